@@ -1,0 +1,140 @@
+"""run · test · check · bench · build: the same commands here and in CI; standard library only."""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCK = ROOT / "installer" / "requirements-dev.txt"
+
+# What PySide6-Essentials needs of a bare Debian 12.
+SYSTEM_PACKAGES = (
+    *("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"),
+    *("libx11-xcb1", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4"),
+    *("libxcb-keysyms1", "libxcb-shape0"),
+)
+
+
+def main() -> int:
+    """Read the verb and do it; the exit code is that of the first command that failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    run = verbs.add_parser("run", help="open the program on the practice book")
+    run.add_argument("--folder", default=str(ROOT / "demo"), help="where its files are left")
+    verbs.add_parser("check", help="format, lint, types, import contracts")
+    test = verbs.add_parser("test", help="check, then all tests")
+    test.add_argument("pytest", nargs="*", help="only these tests, without the checks")
+    bench = verbs.add_parser("bench", help="measure the promises about speed")
+    bench.add_argument("--json", help="write the ratios to this file")
+    verbs.add_parser("build", help="freeze the program for this system")
+    arguments = parser.parse_args()
+    prepare()
+    return {
+        "run": lambda: run_program(arguments.folder),
+        "check": check,
+        "test": lambda: test_all(arguments.pytest),
+        "bench": lambda: benchmark(arguments.json),
+        "build": build,
+    }[arguments.verb]()
+
+
+def prepare() -> None:
+    """Make the virtual environment from the lock file, and find Qt's system libraries."""
+    if sys.version_info < (3, 11):
+        sys.exit("Python 3.11 or newer is needed.")
+    stamp, wanted = VENV / "installed", hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        shutil.rmtree(VENV, ignore_errors=True)
+        must([sys.executable, "-m", "venv", str(VENV)])
+        pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        must([*pip, "--require-hashes", "-r", str(LOCK)])
+        stamp.write_text(wanted)
+    if sys.platform.startswith("linux") and not qt_starts():
+        install_system_packages()
+
+
+def qt_starts() -> bool:
+    """Whether Qt finds the system libraries it needs."""
+    platforms = VENV.glob("lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libq*.so")
+    found = [
+        subprocess.run(["ldd", str(each)], capture_output=True, text=True, check=False).stdout
+        for each in platforms
+        if each.stem in ("libqxcb", "libqoffscreen")
+    ]
+    return bool(found) and not any("not found" in text for text in found)
+
+
+def install_system_packages() -> None:
+    """Install them where that is possible; otherwise print the one line to run."""
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *SYSTEM_PACKAGES]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        must(["apt-get", "update", "-q"])
+        must(install, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    else:
+        sys.exit(f"Qt needs system libraries. Run this line, then try again:\n  sudo {' '.join(install)}")
+
+
+def run_program(folder: str) -> int:
+    """The window on the practice book; without a display the whole main job, headless."""
+    module = [str(PYTHON), "-m", "ktt_desktop"]
+    if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
+        return call([*module, "cli", "demo", "--folder", folder])
+    return call([*module, "--practice", "--data-dir", str(Path(folder) / "so")])
+
+
+def check() -> int:
+    """Everything that needs no test: format, lint, types, contracts."""
+    scripts = VENV / ("Scripts" if os.name == "nt" else "bin")
+    return first_failure(
+        [
+            [str(scripts / "ruff"), "format", "--check", "-q", "."],
+            [str(scripts / "ruff"), "check", "-q", "."],
+            [str(scripts / "mypy")],
+            [str(scripts / "lint-imports")],
+        ]
+    )
+
+
+def test_all(selected: Sequence[str]) -> int:
+    """The checks and all tests, or only the selected tests."""
+    pytest = [str(PYTHON), "-m", "pytest", *selected]
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    return (0 if selected else check()) or call(pytest, environment)
+
+
+def benchmark(json_file: str | None) -> int:
+    """The promises of measurements, as ratios of one run."""
+    output = ["--json", json_file] if json_file else []
+    return call([str(PYTHON), "-m", "benchmarks.run", *output])
+
+
+def build() -> int:
+    """One folder with the frozen program for this system, in dist/."""
+    return call([str(PYTHON), str(ROOT / "installer" / "build.py")])
+
+
+def first_failure(commands: Sequence[list[str]]) -> int:
+    """Run all commands; the first exit code that is not 0."""
+    return next((code for code in [call(each) for each in commands] if code), 0)
+
+
+def call(command: list[str], environment: dict[str, str] | None = None) -> int:
+    """Run a command in the repository and return its exit code."""
+    sys.stdout.flush()
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def must(command: list[str], env: dict[str, str] | None = None) -> None:
+    """Run a command that has to succeed."""
+    subprocess.run(command, cwd=ROOT, env=env, check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
