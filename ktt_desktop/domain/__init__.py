@@ -1,0 +1,1 @@
+"""The words and the decisions of the field, in plain Python."""

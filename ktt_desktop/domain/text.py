@@ -1,0 +1,102 @@
+"""Vietnamese text: one Unicode form, keys for searching, sorting and finding duplicates."""
+
+import re
+import unicodedata
+
+_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SPACES = re.compile(r"[^\S\n]+")
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"  # domain order; f j w z in their Latin place
+_PRIMARY = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; ngang is none of them
+_LEVEL = "\x1f"  # below every character of a level, so that the shorter text comes first
+
+# hoà, khoẻ, thuỷ: the tone on the last letter of an open syllable, but not in "quý"
+_OLD_TONE = re.compile(
+    "(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])"
+    r"(?![^\W\d_])"
+)
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_KIND_WORDS = re.compile(
+    r"(?:lien hiep hop tac xa|lien hiep htx|lhhtx|hop tac xa|htx|to hop tac|tht) (?=.)"
+)
+
+
+def nfc(text: str) -> str:
+    """Unicode dựng sẵn: composed, single plain spaces, nothing invisible; newlines stay."""
+    visible = _ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def fold(text: str) -> str:
+    """Search key without marks, lower case, on one line: "Hợp tác xã Đồng" → "hop tac xa dong"."""
+    parts = unicodedata.normalize("NFD", nfc(text).lower())
+    bare = "".join(char for char in parts if unicodedata.category(char) != "Mn")
+    return " ".join(bare.replace("đ", "d").split())
+
+
+def tone_canonical(text: str) -> str:
+    """The newer tone placement, for comparing only: "hoà, thuỷ" → "hòa, thủy"; "quý" stays."""
+    return _OLD_TONE.sub(_move_tone, unicodedata.normalize("NFC", text))
+
+
+def _move_tone(syllable_end: re.Match[str]) -> str:
+    first, second = syllable_end[0][0], unicodedata.normalize("NFD", syllable_end[0][1])
+    return unicodedata.normalize("NFC", first + second[1]) + second[0]
+
+
+def sort_key(text: str) -> str:
+    """A key whose plain order (Python, SQLite BINARY) is that of the Vietnamese alphabet.
+
+    Letters decide first (ă â đ ê ô ơ ư are letters), then tones, then case, lower before upper.
+    """
+    composed = " ".join(nfc(text).split())
+    weights = [_weights(char) for char in composed if unicodedata.category(char) != "Mn"]
+    primary, tones, cases = ("".join(weight[level] for weight in weights) for level in range(3))
+    return _LEVEL.join((primary, tones.rstrip("0"), cases.rstrip("0")))
+
+
+def _weights(char: str) -> tuple[str, str, str]:
+    letter, tone = _split_tone(char.lower())
+    return _primary(letter), tone, "1" if char.isupper() else "0"
+
+
+def _split_tone(char: str) -> tuple[str, str]:
+    parts = unicodedata.normalize("NFD", char)
+    for place, mark in enumerate(_TONES, start=1):
+        if mark in parts:
+            return unicodedata.normalize("NFC", parts.replace(mark, "")), str(place)
+    return char, "0"
+
+
+def _primary(letter: str) -> str:
+    """Space, then signs, then digits, then the alphabet, then letters foreign to it."""
+    if letter == " " or letter in "0123456789":
+        return letter
+    if letter in _PRIMARY:
+        return _PRIMARY[letter]
+    return ("~" if letter.isalpha() else "!") + letter
+
+
+def name_key(name: str) -> str:
+    """Tên để tìm trùng: folded, without signs and without the leading words for the kind."""
+    words = " ".join(_NOT_A_WORD.sub(" ", fold(name)).split())
+    return _KIND_WORDS.sub("", words, count=1) if _KIND_WORDS.match(words) else words
+
+
+def may_be_same_name(left: str, right: str) -> bool:
+    """Whether one name ends with the whole of the other, two words at least: worth asking about."""
+    shorter, longer = sorted((name_key(left).split(), name_key(right).split()), key=len)
+    if len(shorter) < 2:
+        return bool(shorter) and shorter == longer
+    return longer[-len(shorter) :] == shorter
+
+
+def matches(query: str, text: str) -> bool:
+    """Whether every word of the query occurs in the text; marks that are typed must be there."""
+    plain, bare = nfc(text).lower(), fold(text)
+    canonical = tone_canonical(plain)
+    return all(
+        word in bare if fold(word) == word else word in plain or tone_canonical(word) in canonical
+        for word in nfc(query).lower().split()
+    )
