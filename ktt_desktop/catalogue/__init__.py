@@ -1,0 +1,1 @@
+"""Typed, strict reading of what lives as data in `resources/`."""

@@ -1,0 +1,1 @@
+"""Where the program stands: folders, resources, logging."""
