@@ -1,0 +1,132 @@
+"""An edition of the official forms, and the whole catalogue around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ktt_desktop.catalogue.fields import FieldSpec, Indicator
+from ktt_desktop.catalogue.outline import Outline
+from ktt_desktop.domain.records import Programme
+from ktt_desktop.domain.rules import Rule
+from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Một khối của bảng: number and title print as a heading row where not empty."""
+
+    number: str
+    title: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """Biểu: `kind` is "columns" (P, KH, TH, UOC, KHN) or "sectors" (one row a sector)."""
+
+    id: str
+    form: str
+    title: str
+    short_title: str
+    kind: str
+    sections: tuple[Section, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All indicator codes, in the order of the rows."""
+        return tuple(code for section in self.sections for code in section.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Ấn bản biểu mẫu: the indicators, tables, rules and outlines of one set of forms."""
+
+    id: str
+    form: str
+    version: int
+    title: str
+    first_year: int
+    legal_basis: str
+    sector_grouping: str
+    members_indicator: str  # shown in the register list
+    indicators: Mapping[str, Indicator]
+    tables: Mapping[str, TableSpec]
+    rules: tuple[Rule, ...]
+    outlines: Mapping[str, Outline]
+
+    def of_form(self, form: str) -> tuple[Indicator, ...]:
+        """The indicators of a form in their order: "phieu", "bieu-a", "bieu-b2"."""
+        return tuple(each for each in self.indicators.values() if each.form == form)
+
+    def for_kind(self, kind: OrganisationKind) -> tuple[Indicator, ...]:
+        """The rows of the form of one organisation of this kind (phiếu số liệu)."""
+        return tuple(each for each in self.of_form("phieu") if kind in each.applies_to)
+
+
+@dataclass(frozen=True, slots=True)
+class SectorGroup:
+    """Nhóm lĩnh vực của một cách gộp."""
+
+    code: str
+    label: str
+    sectors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSpec:
+    """Một tình trạng hoạt động thực tế; `counts_as`: active, stopped, dissolved, converted."""
+
+    code: OperatingStatus
+    label: str
+    counts_as: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalStatusSpec:
+    """Một tình trạng pháp lý."""
+
+    code: LegalStatus
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupportMeasure:
+    """Nội dung hỗ trợ của Biểu C, với các đơn vị khối lượng."""
+
+    code: str
+    label: str
+    units: tuple[str, ...]
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Toàn bộ danh mục; read once at start, never changed."""
+
+    edition: Edition
+    register: tuple[FieldSpec, ...]
+    sectors: Mapping[str, str]
+    groupings: Mapping[str, tuple[SectorGroup, ...]]
+    operating: Mapping[OperatingStatus, StatusSpec]
+    legal: Mapping[LegalStatus, LegalStatusSpec]
+    measures: Mapping[str, SupportMeasure]
+    sources: Mapping[str, str]
+    programmes: tuple[Programme, ...]
+
+    @property
+    def sector_groups(self) -> tuple[SectorGroup, ...]:
+        """The groups of the edition's sector table."""
+        return self.groupings[self.edition.sector_grouping]
+
+    def register_field(self, attr: str) -> FieldSpec:
+        """The field of the register form that edits an attribute."""
+        return next(field for field in self.register if field.attr == attr)
+
+    def group_of(self, sector: str) -> str:
+        """The group code a sector is counted under in the edition's sector table."""
+        return next(group.code for group in self.sector_groups if sector in group.sectors)
+
+    def counting_as(self, *counts: str) -> tuple[OperatingStatus, ...]:
+        """The operating statuses that count as one of the given words."""
+        return tuple(each.code for each in self.operating.values() if each.counts_as in counts)

@@ -1,0 +1,256 @@
+"""resources/catalogue → frozen objects; unknown keys and dangling references are errors."""
+
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+from ktt_desktop.catalogue.edition import (
+    Catalogue,
+    Edition,
+    LegalStatusSpec,
+    Section,
+    SectorGroup,
+    StatusSpec,
+    SupportMeasure,
+    TableSpec,
+)
+from ktt_desktop.catalogue.fields import FieldSpec, FieldType, Indicator
+from ktt_desktop.catalogue.outline_loader import load_outline
+from ktt_desktop.catalogue.reading import Table, toml_table, unique
+from ktt_desktop.catalogue.rules_loader import load_rules
+from ktt_desktop.domain.aggregation import Aggregate, AggregateKind
+from ktt_desktop.domain.errors import CatalogueError
+from ktt_desktop.domain.expression import codes, parse_formula
+from ktt_desktop.domain.records import Programme
+from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
+from ktt_desktop.runtime.paths import resources
+
+NEWEST_EDITION = "2025"
+
+
+def load_catalogue(folder: Path | None = None, edition: str = NEWEST_EDITION) -> Catalogue:
+    """Read everything; raises CatalogueError naming file, entry and key."""
+    folder = folder or resources() / "catalogue"
+    sectors = _sectors(folder / "sectors.toml")
+    operating, legal = _statuses(folder / "statuses.toml")
+    measures, sources, programmes = _policies(folder / "policies.toml")
+    catalogue = Catalogue(
+        edition=_edition(folder / edition),
+        register=_register(folder / "register.toml"),
+        sectors=sectors,
+        groupings=_groupings(folder / "sectors.toml", sectors),
+        operating=operating,
+        legal=legal,
+        measures=measures,
+        sources=sources,
+        programmes=programmes,
+    )
+    if catalogue.edition.sector_grouping not in catalogue.groupings:
+        raise CatalogueError(f"edition.toml: không có cách gộp {catalogue.edition.sector_grouping}.")
+    return catalogue
+
+
+def _edition(folder: Path) -> Edition:
+    with toml_table(folder / "edition.toml") as raw:
+        indicators = _indicators(folder / "indicators.toml")
+        edition = Edition(
+            id=raw.take("id", str),
+            form=raw.take("form", str),
+            version=raw.take("version", int),
+            title=raw.take("title", str),
+            first_year=raw.take("first_year", int),
+            legal_basis=raw.take("legal_basis", str),
+            sector_grouping=raw.take("sector_grouping", str),
+            members_indicator=raw.take("members_indicator", str),
+            indicators=indicators,
+            tables=_tables(folder / "tables.toml", indicators),
+            rules=load_rules(folder / "rules.toml", indicators),
+            outlines={
+                path.stem: load_outline(path, indicators)
+                for path in sorted((folder / "reports").glob("*.toml"))
+            },
+        )
+    _known(edition.members_indicator, indicators, "edition.toml")
+    for outline in edition.outlines.values():
+        for annex in outline.annexes:
+            _known(annex.table, edition.tables, f"{outline.id}.toml")
+    return edition
+
+
+def _known(name: str, among: Container[str], where: str) -> None:
+    if name not in among:
+        raise CatalogueError(f"{where}: không có «{name}».")
+
+
+def _indicators(path: Path) -> dict[str, Indicator]:
+    with toml_table(path) as raw:
+        found = unique(
+            ((each.code, each) for each in map(_indicator, raw.tables("indicator"))), path.name
+        )
+    for indicator in found.values():
+        _check_aggregate(indicator, found, path.name)
+    return found
+
+
+def _indicator(raw: Table) -> Indicator:
+    code = raw.take("code", str)
+    aggregate = raw.take("aggregate", dict, None)
+    return Indicator(
+        code=code,
+        form=raw.take("form", str),
+        label=raw.take("label", str),
+        unit=raw.take("unit", str),
+        type=raw.choice("type", FieldType),
+        applies_to=tuple(OrganisationKind(each) for each in raw.strings("applies_to", ())),
+        signed=raw.take("signed", bool, False),
+        aggregate=_aggregate(Table(aggregate, f"{raw.where}.aggregate")) if aggregate else None,
+        help=raw.take("help", str, ""),
+    )
+
+
+def _aggregate(raw: Table) -> Aggregate:
+    kind = raw.take("kind", str, None)
+    formula = raw.take("formula", str, "")
+    aggregate = Aggregate(
+        how=raw.choice("how", AggregateKind),
+        kind=OrganisationKind(kind) if kind else None,
+        of=raw.take("of", str, ""),
+        weight=raw.take("weight", str, ""),
+        where=raw.take("where", str, ""),
+        factor=raw.take("factor", int, 1),
+        formula=parse_formula(formula, raw.where) if formula else None,
+    )
+    raw.finish()
+    return aggregate
+
+
+def _check_aggregate(indicator: Indicator, among: dict[str, Indicator], where: str) -> None:
+    rule = indicator.aggregate
+    if rule is None:
+        return
+    for code in (rule.of, rule.weight, *(codes(rule.formula) if rule.formula else ())):
+        if code and code not in among:
+            raise CatalogueError(f"{where}[{indicator.code}]: không có chỉ tiêu {code}.")
+
+
+def _tables(path: Path, indicators: dict[str, Indicator]) -> dict[str, TableSpec]:
+    with toml_table(path) as raw:
+        return unique(
+            ((each.id, each) for each in (_table(t, indicators) for t in raw.tables("table"))),
+            path.name,
+        )
+
+
+def _table(raw: Table, indicators: dict[str, Indicator]) -> TableSpec:
+    table = TableSpec(
+        id=raw.take("id", str),
+        form=raw.take("form", str),
+        title=raw.take("title", str),
+        short_title=raw.take("short_title", str),
+        kind=raw.take("kind", str),
+        sections=tuple(_section(each) for each in raw.tables("section")),
+    )
+    for code in table.codes:
+        _known(code, indicators, raw.where)
+        if indicators[code].form != table.form:
+            raise CatalogueError(f"{raw.where}: {code} không thuộc mẫu {table.form}.")
+    return table
+
+
+def _section(raw: Table) -> Section:
+    return Section(raw.take("number", str), raw.take("title", str), raw.strings("codes"))
+
+
+def _register(path: Path) -> tuple[FieldSpec, ...]:
+    with toml_table(path) as raw:
+        return tuple(_field(each) for each in raw.tables("field"))
+
+
+def _field(raw: Table) -> FieldSpec:
+    return FieldSpec(
+        attr=raw.take("attr", str),
+        label=raw.take("label", str),
+        type=raw.choice("type", FieldType),
+        tab=raw.take("tab", str, ""),
+        unit=raw.take("unit", str, ""),
+        choices=raw.take("choices", str, ""),
+        required=raw.take("required", bool, False),
+        help=raw.take("help", str, ""),
+    )
+
+
+def _sectors(path: Path) -> dict[str, str]:
+    with toml_table(path) as raw:
+        raw.take("grouping", list)
+        pairs = ((each.take("code", str), each.take("label", str)) for each in raw.tables("sector"))
+        return unique(pairs, path.name)
+
+
+def _groupings(path: Path, sectors: dict[str, str]) -> dict[str, tuple[SectorGroup, ...]]:
+    with toml_table(path) as raw:
+        raw.take("sector", list)
+        return unique(_grouping(raw, sectors), path.name)
+
+
+def _grouping(raw: Table, sectors: dict[str, str]) -> Iterator[tuple[str, tuple[SectorGroup, ...]]]:
+    for each in raw.tables("grouping"):
+        each.take("title", str)
+        groups = tuple(
+            SectorGroup(group.take("code", str), group.take("label", str), group.strings("sectors"))
+            for group in each.tables("groups")
+        )
+        counted = sorted(sector for group in groups for sector in group.sectors)
+        if counted != sorted(sectors):
+            raise CatalogueError(f"{each.where}: mỗi lĩnh vực phải thuộc đúng một nhóm.")
+        yield each.take("id", str), groups
+
+
+def _statuses(
+    path: Path,
+) -> tuple[dict[OperatingStatus, StatusSpec], dict[LegalStatus, LegalStatusSpec]]:
+    with toml_table(path) as raw:
+        operating = [
+            StatusSpec(
+                each.choice("code", OperatingStatus),
+                each.take("label", str),
+                each.take("counts_as", str),
+                each.take("tone", str),
+            )
+            for each in raw.tables("operating")
+        ]
+        legal = [
+            LegalStatusSpec(
+                each.choice("code", LegalStatus), each.take("label", str), each.take("tone", str)
+            )
+            for each in raw.tables("legal")
+        ]
+    return {each.code: each for each in operating}, {each.code: each for each in legal}
+
+
+def _policies(
+    path: Path,
+) -> tuple[dict[str, SupportMeasure], dict[str, str], tuple[Programme, ...]]:
+    with toml_table(path) as raw:
+        measures = [
+            SupportMeasure(
+                each.take("code", str),
+                each.take("label", str),
+                each.strings("units"),
+                each.take("policy", str),
+            )
+            for each in raw.tables("measure")
+        ]
+        sources = unique(
+            ((each.take("code", str), each.take("label", str)) for each in raw.tables("source")),
+            path.name,
+        )
+        programmes = tuple(
+            Programme(
+                each.take("code", str),
+                each.take("name", str),
+                each.take("document", str, ""),
+                each.take("first_year", int, None),
+                each.take("last_year", int, None),
+            )
+            for each in raw.tables("programme")
+        )
+    return {each.code: each for each in measures}, sources, programmes

@@ -1,0 +1,129 @@
+"""An official document as plain values: what the services fill and the reports print."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HeadingLevel(StrEnum):
+    """Bậc đề mục của văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+    PART = "part"  # "Phần thứ nhất", then its title in capitals, both centred
+    ROMAN = "roman"  # "I. …" in capitals, bold
+    NUMBER = "number"  # "1. …" bold
+    LETTER = "letter"  # "a) …" bold italic
+
+
+class Align(StrEnum):
+    """Canh lề của một cột."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Một đoạn chữ; `anchor` names the figure it was made from, as "A5:TH"."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Đề mục; `title` is the second line of a part."""
+
+    level: HeadingLevel
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Đoạn văn; an item begins with a hyphen that is part of its text."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The words without their style."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Cột của bảng; `weight` shares out the width of the page; `\\n` breaks the header."""
+
+    header: str
+    weight: int
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Dòng của bảng, chữ đã định dạng."""
+
+    cells: tuple[str, ...]
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Bảng số liệu; `unit_line` is the note "Đơn vị tính: …" above it, empty where none."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit_line: str = ""
+    notes: tuple[str, ...] = ()
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Phụ lục; `number` is roman, empty where the document has only one."""
+
+    number: str
+    title: str
+    reference: str
+    blocks: tuple[Block, ...]
+    landscape: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Phần đầu văn bản: cơ quan, số và ký hiệu, địa danh và ngày, tên loại, trích yếu.
+
+    `superior` and `issuer` hold one string per printed line; `superior` is empty for a UBND.
+    """
+
+    superior: tuple[str, ...]
+    issuer: tuple[str, ...]
+    number: str
+    place_and_date: str
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Quyền hạn, chức vụ (một dòng một phần tử) và họ tên người ký."""
+
+    authority: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Một văn bản hoàn chỉnh; `watermark` marks practice data, `check_code` ties paper and file."""
+
+    letterhead: Letterhead
+    blocks: tuple[Block, ...]
+    signature: SignatureBlock
+    recipients: tuple[str, ...]
+    annexes: tuple[Annex, ...] = ()
+    check_code: str = ""
+    watermark: str = ""

@@ -1,0 +1,276 @@
+"""Sentences bound to figures: a template and the figures give the runs of one paragraph.
+
+{A1}               the figure in the main column: "64", "1.200"; counts 1–9 as "05"
+{A1.1@UOC}         the same in a named column: P, KH, TH, UOC, KHN
+{A5|unit}          with its unit: "1.200 triệu đồng"
+{A4.1/A4|percent}  a share: "73,4%"; {A4.1p|percent} a figure that is a percentage already
+{A5|v0}            "giảm 200 triệu đồng so với thời điểm 31/12/2021" (against column P)
+{A5|vp}            "so với mục tiêu kế hoạch năm 2022 giảm 800 triệu đồng" (against column KH)
+{A5|V0} {A5|Vp}    the same with a capital letter
+{A2|vp:thành viên} unit, v0 and vp with other words for the unit than the catalogue's
+{N} {N-1} {N+1} {as_of} {unit}   the year, the day of the figures, the name of the unit
+[[ … ]]            left out when a figure inside is blank
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from ktt_desktop.domain.document import Run
+from ktt_desktop.domain.errors import CatalogueError
+from ktt_desktop.domain.numbers import SHOWN_PLACES, format_fraction, prose_count
+
+COLUMNS = ("P", "KH", "TH", "UOC", "KHN")
+BLANK = "……"
+
+_SHAPES = ("unit", "percent", "v0", "V0", "vp", "Vp")
+_WITH_WORDS = ("unit", "v0", "V0", "vp", "Vp")
+_WORDS = ("N", "N-1", "N+1", "as_of", "unit")
+_TOKENS = re.compile(r"(\{[^{}]*\}|\[\[|\]\])")
+_FIGURE = re.compile(
+    r"(?P<code>[A-Z][0-9][0-9a-z.]*)(?:@(?P<column>[A-Z]+))?"
+    r"(?:/(?P<base>[A-Z][0-9][0-9a-z.]*)(?:@(?P<base_column>[A-Z]+))?)?"
+    r"(?:\|(?P<shape>\w+)(?::(?P<words>.+))?)?"
+)
+
+
+class NarrativeFigures(Protocol):
+    """Số liệu của một đối tượng theo cột của biểu, in the unit as printed; None is a blank."""
+
+    @property
+    def year(self) -> int:
+        """Năm N."""
+
+    @property
+    def as_of(self) -> str:
+        """Thời điểm của số liệu, in words: "tháng 8/2022"."""
+
+    @property
+    def unit_name(self) -> str:
+        """Tên đơn vị."""
+
+    def value(self, code: str, column: str) -> Fraction | None:
+        """The figure of an indicator in a column."""
+
+    def unit(self, code: str) -> str:
+        """Đơn vị tính: "triệu đồng/năm"."""
+
+    def decimals(self, code: str) -> int:
+        """The decimals the indicator can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Cách viết: the main column, "05 HTX" or "5 HTX", and whether a blank keeps its sentence."""
+
+    main_column: str = "TH"
+    zero_padded: bool = True
+    keep_blanks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Chỗ của một con số trong câu; `base` makes it a share, `words` replaces the unit."""
+
+    code: str
+    column: str | None = None
+    base: str | None = None
+    base_column: str | None = None
+    shape: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Chỗ của một chữ đổi theo kỳ: N, N-1, N+1, as_of, unit."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Optional:
+    """Đoạn bỏ đi khi thiếu số."""
+
+    pieces: tuple[str | Slot | Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Mẫu câu đã đọc."""
+
+    text: str
+    pieces: tuple[str | Slot | Word | Optional, ...]
+
+
+def parse_template(text: str, where: str) -> Template:
+    """Đọc mẫu câu; raises CatalogueError naming `where` and the piece."""
+    pieces: list[str | Slot | Word | Optional] = []
+    segment: list[str | Slot | Word] | None = None
+    for token in filter(None, _TOKENS.split(text)):
+        if token == "[[" and segment is None:
+            segment = []
+        elif token == "]]" and segment is not None:
+            pieces.append(Optional(tuple(segment)))
+            segment = None
+        else:
+            (pieces if segment is None else segment).append(_piece(token, where))
+    if segment is not None:
+        raise CatalogueError(f"{where}: thiếu «]]» trong «{text}».")
+    return Template(text, tuple(pieces))
+
+
+def _piece(token: str, where: str) -> str | Slot | Word:
+    if not token.startswith("{") or not token.endswith("}"):
+        if token in ("[[", "]]") or "{" in token or "}" in token:
+            raise CatalogueError(f"{where}: ngoặc đặt sai chỗ ở «{token}».")
+        return token
+    if token[1:-1] in _WORDS:
+        return Word(token[1:-1])
+    found = _FIGURE.fullmatch(token[1:-1])
+    slot = Slot(**{k: v for k, v in found.groupdict().items() if v}) if found else None
+    if slot is None or not _is_sound(slot):
+        raise CatalogueError(f"{where}: không hiểu «{token}».")
+    return slot
+
+
+def _is_sound(slot: Slot) -> bool:
+    return (
+        slot.shape in ("", *_SHAPES)
+        and (slot.base is None or slot.shape == "percent")
+        and (not slot.words or slot.shape in _WITH_WORDS)
+        and all(column in (None, *COLUMNS) for column in (slot.column, slot.base_column))
+    )
+
+
+def codes(template: Template) -> tuple[str, ...]:
+    """Các chỉ tiêu mẫu câu nêu tên, in the order of the text, each once."""
+    named = (code for slot in _slots(template) for code in (slot.code, slot.base) if code)
+    return tuple(dict.fromkeys(named))
+
+
+def _slots(template: Template) -> Iterator[Slot]:
+    for piece in template.pieces:
+        inner = piece.pieces if isinstance(piece, Optional) else (piece,)
+        yield from (each for each in inner if isinstance(each, Slot))
+
+
+def fill(
+    template: Template, figures: NarrativeFigures, style: Style | None = None
+) -> tuple[Run, ...] | None:
+    """Viết câu từ số liệu; None when a figure is blank and blanks are not kept.
+
+    The anchor of a run lists the figures it was made from: "A5:TH", "A5:TH A5:KH".
+    """
+    writer = _Writer(figures, style or Style())
+    runs: list[Run] = []
+    for piece in template.pieces:
+        if isinstance(piece, Optional):
+            runs.extend(writer.segment(piece.pieces) or ())
+            continue
+        run = writer.run(piece)
+        if run.text == BLANK and run.anchor and not writer.style.keep_blanks:
+            return None
+        runs.append(run)
+    return tuple(_merged(runs))
+
+
+def _merged(runs: list[Run]) -> Iterator[Run]:
+    """Neighbours without an anchor become one run."""
+    plain = ""
+    for run in runs:
+        if run.anchor is None:
+            plain += run.text
+            continue
+        if plain:
+            yield Run(plain)
+        plain = ""
+        yield run
+    if plain:
+        yield Run(plain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    figures: NarrativeFigures
+    style: Style
+
+    def segment(self, pieces: tuple[str | Slot | Word, ...]) -> list[Run] | None:
+        """The runs of an optional segment; None when a figure inside is blank."""
+        runs = [self.run(piece) for piece in pieces]
+        return None if any(run.anchor and run.text == BLANK for run in runs) else runs
+
+    def run(self, piece: str | Slot | Word) -> Run:
+        match piece:
+            case Slot():
+                text = self._slot(piece)
+                return Run(BLANK if text is None else text, anchor=self._anchor(piece))
+            case Word(name=name):
+                return Run(self._word(name))
+        return Run(piece)
+
+    def _word(self, name: str) -> str:
+        year = self.figures.year
+        years = {"N": year, "N-1": year - 1, "N+1": year + 1}
+        if name in years:
+            return str(years[name])
+        return self.figures.as_of if name == "as_of" else self.figures.unit_name
+
+    def _anchor(self, slot: Slot) -> str:
+        names = [f"{slot.code}:{self._column(slot.column)}"]
+        if slot.base:
+            names.append(f"{slot.base}:{self._column(slot.base_column)}")
+        if against := _against(slot):
+            names.append(f"{slot.code}:{against}")
+        return " ".join(names)
+
+    def _column(self, column: str | None) -> str:
+        return column or self.style.main_column
+
+    def _slot(self, slot: Slot) -> str | None:
+        value = self.figures.value(slot.code, self._column(slot.column))
+        if value is None:
+            return None
+        if slot.shape == "percent":
+            return self._percent(slot, value)
+        if against := _against(slot):
+            return self._change(slot, value, self.figures.value(slot.code, against))
+        return self._amount(slot, value) if slot.shape == "unit" else self._number(slot, value)
+
+    def _percent(self, slot: Slot, value: Fraction) -> str | None:
+        if slot.base is None:
+            return f"{format_fraction(value, 1)}%"
+        base = self.figures.value(slot.base, self._column(slot.base_column))
+        return f"{format_fraction(value / base * 100, 1)}%" if base else None
+
+    def _change(self, slot: Slot, value: Fraction, other: Fraction | None) -> str | None:
+        """Against the plan or the end of last year: vp and v0."""
+        if other is None:
+            return None
+        change = value - other
+        year = self.figures.year
+        moved = f"{'tăng' if change > 0 else 'giảm'} {self._amount(slot, abs(change))}"
+        if slot.shape in ("vp", "Vp"):
+            outcome = moved if change else "đạt 100% kế hoạch"
+            phrase = f"so với mục tiêu kế hoạch năm {year} {outcome}"
+        else:
+            outcome = moved if change else "không thay đổi"
+            phrase = f"{outcome} so với thời điểm 31/12/{year - 1}"
+        return phrase[0].upper() + phrase[1:] if slot.shape[0] == "V" else phrase
+
+    def _amount(self, slot: Slot, value: Fraction) -> str:
+        """With its unit; what the unit is counted per is left to the sentence."""
+        words = slot.words or self.figures.unit(slot.code).split("/")[0]
+        return f"{self._number(slot, value)}{'' if words == '%' else ' '}{words}"
+
+    def _number(self, slot: Slot, value: Fraction) -> str:
+        counted = value.denominator == 1 and not self.figures.unit(slot.code).startswith("%")
+        if counted and self.style.zero_padded:
+            return prose_count(value.numerator)
+        return format_fraction(value, min(self.figures.decimals(slot.code), SHOWN_PLACES))
+
+
+def _against(slot: Slot) -> str | None:
+    """The column a phrase compares with."""
+    return {"v0": "P", "V0": "P", "vp": "KH", "Vp": "KH"}.get(slot.shape)

@@ -1,0 +1,240 @@
+"""Frozen values that cross the layers: what a use case takes and returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.terms import (
+    FundingSource,
+    LegalStatus,
+    Measure,
+    OperatingStatus,
+    OrganisationKind,
+    Origin,
+    StatusAxis,
+    SubjectKind,
+    UnitLevel,
+)
+
+Values = Mapping[str, int | None]  # indicator code -> stored integer; None = chưa có số liệu
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationDraft:
+    """Hồ sơ một tổ chức như trên màn hình; `uid` is empty until it was saved once.
+
+    `charter_capital` in đồng. `status_on` is the first day of the two statuses, None = from the
+    registration on.
+    """
+
+    uid: str = ""
+    revision: int = 0
+    kind: OrganisationKind = OrganisationKind.COOPERATIVE
+    name: str = ""
+    short_name: str = ""
+    tax_code: str = ""
+    old_certificate: str = ""
+    registered_on: PartialDate | None = None
+    registered_by: str = ""
+    charter_capital: int | None = None
+    sector: str = ""
+    operating_status: OperatingStatus = OperatingStatus.ACTIVE
+    legal_status: LegalStatus = LegalStatus.ACTIVE
+    status_on: PartialDate | None = None
+    status_document: str = ""
+    commune_code: str = ""
+    address: str = ""
+    representative: str = ""
+    representative_title: str = ""
+    phone: str = ""
+    email: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """Một dòng của danh mục; `members` is the newest known number, `charter_capital` in đồng."""
+
+    id: int
+    uid: str
+    kind: OrganisationKind
+    name: str
+    tax_code: str
+    commune_code: str
+    sector: str
+    registered_on: PartialDate | None
+    members: int | None
+    charter_capital: int | None
+    status: OperatingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """Một dòng lịch sử tình trạng."""
+
+    axis: StatusAxis
+    status: str
+    effective_on: PartialDate | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterQuery:
+    """Điều kiện lọc danh mục; empty tuples mean all; `on` is the day the list is shown as at."""
+
+    text: str = ""
+    kinds: tuple[OrganisationKind, ...] = ()
+    sectors: tuple[str, ...] = ()
+    statuses: tuple[OperatingStatus, ...] = ()
+    communes: tuple[str, ...] = ()
+    order: str = "name"
+    descending: bool = False
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSummary:
+    """Các số đếm dưới danh mục; capital in đồng."""
+
+    shown: int
+    total: int
+    by_kind: Mapping[OrganisationKind, int]
+    members: int | None
+    charter_capital: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Số liệu của ai; `key` is the uid of an organisation or the code of a unit."""
+
+    kind: SubjectKind
+    key: str
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRecord:
+    """Một phiếu số liệu đã lưu (hoặc trống); `as_of` is the day the figures speak of."""
+
+    subject: Subject
+    year: int
+    measure: Measure
+    as_of: PartialDate | None = None
+    values: Values = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Một con số của đơn vị và gốc gác của nó.
+
+    `value` is what is printed; `computed` what the list gives; `known` of `total` organisations
+    have the figure the list was computed from.
+    """
+
+    value: int | None = None
+    origin: Origin | None = None
+    computed: int | None = None
+    known: int = 0
+    total: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """Số liệu của một đơn vị (hoặc một lĩnh vực) trong một năm và loại số liệu."""
+
+    subject: Subject
+    year: int
+    measure: Measure
+    as_of: PartialDate | None
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Chương trình hỗ trợ."""
+
+    code: str
+    name: str
+    document: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrantDraft:
+    """Một lượt hỗ trợ như trên màn hình; money in đồng by source."""
+
+    uid: str = ""
+    revision: int = 0
+    year: int = 0
+    programme_code: str = ""
+    measure_code: str = ""
+    organisation_uid: str = ""
+    content: str = ""
+    quantity: int | None = None
+    quantity_unit: str = ""
+    money: Mapping[FundingSource, int] = field(default_factory=dict)
+    document: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """Một dòng danh sách hỗ trợ; `total` in đồng, None where no money was stated."""
+
+    draft: GrantDraft
+    organisation_name: str
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProfile:
+    """Thông tin đơn vị: ai lập, in thế nào, gửi ai. Every printed name stays editable."""
+
+    code: str
+    name: str
+    level: UnitLevel
+    parent_code: str
+    parent_name: str
+    historical: bool = False  # a unit of the three-level time, until 30/6/2025
+    practice: bool = False  # "Dữ liệu thực hành": can never be submitted
+    list_complete: bool = True  # False: totals are entered, the list names only some organisations
+    issuer: tuple[str, ...] = ()
+    superior: tuple[str, ...] = ()
+    place: str = ""
+    symbol: str = "KH-UBND"
+    number: str = ""
+    signed_on: date | None = None
+    opening: str = ""
+    recipients: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    signer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """Một lần kết xuất tệp nộp."""
+
+    period: str
+    number: int
+    file_name: str
+    folder: str
+    check_code: str
+    data_digest: str
+    bundle_id: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Những gì một lần ghi đã đổi; screens refresh from it."""
+
+    organisations: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+    support: bool = False
+    settings: bool = False
+    exchange: bool = False
+    explanations: bool = False

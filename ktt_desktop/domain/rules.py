@@ -1,0 +1,167 @@
+"""The checks before signing: a rule is a condition over indicators that must hold."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from ktt_desktop.domain import expression
+from ktt_desktop.domain.errors import CatalogueError
+from ktt_desktop.domain.explanation import Labels, explain
+from ktt_desktop.domain.expression import PART_FUNCTIONS, Expression, Figures, Part, readings
+from ktt_desktop.domain.findings import Finding, Place, digest_of
+from ktt_desktop.domain.records import Subject
+from ktt_desktop.domain.terms import Severity, SubjectKind
+
+
+class Scope(StrEnum):
+    """Quy tắc xét số liệu của cả đơn vị, của một lĩnh vực, hay của một tổ chức."""
+
+    UNIT = "unit"
+    SECTOR = "sector"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Quy tắc kiểm tra; `holds` and `fails` are examples, see example_figures."""
+
+    id: str
+    group: str  # R1 … R15
+    severity: Severity
+    scope: Scope
+    title: str
+    check: Expression
+    advice: str
+    holds: tuple[Mapping[str, Any], ...] = ()
+    fails: tuple[Mapping[str, Any], ...] = ()
+
+
+def codes(rule: Rule) -> tuple[str, ...]:
+    """Các chỉ tiêu quy tắc nêu tên, in the order of the text, each once."""
+    return expression.codes(rule.check)
+
+
+def holds(rule: Rule, figures: Figures) -> bool | None:
+    """Quy tắc có đúng không; None when a figure it needs is blank."""
+    return expression.truth(rule.check, figures)
+
+
+def evaluate(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> Finding | None:
+    """Phát hiện khi quy tắc không đúng; None when it holds or a figure it needs is blank."""
+    if holds(rule, figures) is not False:
+        return None
+    return Finding(
+        rule=rule.id,
+        group=rule.group,
+        severity=rule.severity,
+        title=rule.title,
+        detail=explain(rule.check, figures, labels),
+        advice=rule.advice,
+        places=tuple(dict.fromkeys(_places(rule, figures, subject, labels))),
+        key="|".join((rule.id, subject.kind, subject.key, subject.sector)),
+        digest=digest_of(_numbers(rule, figures)),
+    )
+
+
+def _places(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> Iterator[Place]:
+    for code, reader in readings(rule.check.root):
+        label = labels[code].label
+        if reader not in PART_FUNCTIONS:
+            yield Place(subject.kind, subject.key, subject.sector, code, label)
+            continue
+        parts = figures.parts(code)
+        deciding = _deciding(reader, parts)
+        if parts and parts[0].kind is SubjectKind.ORGANISATION:
+            yield Place(SubjectKind.ORGANISATION, deciding, "", code, label)
+        else:
+            yield Place(SubjectKind.SECTOR, subject.key, deciding, code, label)
+
+
+def _deciding(reader: str, parts: Sequence[Part]) -> str:
+    """The key of the one part a check looks at; empty when it looks at all of them."""
+    known = {part.key: part.value for part in parts if part.value is not None}
+    if reader == "highest":
+        return max(known, key=known.__getitem__, default="")
+    if reader == "lowest":
+        return min(known, key=known.__getitem__, default="")
+    return ""
+
+
+def _numbers(rule: Rule, figures: Figures) -> Iterator[tuple[str, Fraction | None]]:
+    for code, reader in readings(rule.check.root):
+        if reader in PART_FUNCTIONS:
+            yield from ((f"{code}:{part.key}", part.value) for part in figures.parts(code))
+        elif reader == "previous":
+            yield f"{code}:previous", figures.previous(code)
+        elif reader == "plan":
+            yield f"{code}:plan", figures.plan(code)
+        else:
+            yield code, figures.value(code)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigures:
+    """Số liệu viết sẵn: figures out of mappings, for examples and previews."""
+
+    values: Mapping[str, Fraction] = field(default_factory=dict)
+    before: Mapping[str, Fraction] = field(default_factory=dict)
+    plans: Mapping[str, Fraction] = field(default_factory=dict)
+    columns: Mapping[str, Sequence[Part]] = field(default_factory=dict)
+
+    def value(self, code: str) -> Fraction | None:
+        """The figure of the year."""
+        return self.values.get(code)
+
+    def previous(self, code: str) -> Fraction | None:
+        """Thực hiện của năm trước."""
+        return self.before.get(code)
+
+    def plan(self, code: str) -> Fraction | None:
+        """Kế hoạch của năm."""
+        return self.plans.get(code)
+
+    def parts(self, code: str) -> Sequence[Part]:
+        """The parts given, or as many blanks as the other codes have parts."""
+        if code in self.columns:
+            return self.columns[code]
+        like = next(iter(self.columns.values()), ())
+        return tuple(Part(part.key, part.label, None, part.kind) for part in like)
+
+
+def example_figures(table: Mapping[str, Any]) -> TableFigures:
+    """Số liệu của một ví dụ trong rules.toml; raises CatalogueError.
+
+    `{A1 = 64, A1_1 = 62, previous = {A2 = 60}, plan = {A5 = 2000}, parts = {S2 = [3711, ""]}}`:
+    names as in the checks, an empty string for a blank, a list as long as every other.
+    """
+    own = {name: each for name, each in table.items() if name not in ("previous", "plan", "parts")}
+    columns = table.get("parts", {})
+    if len({len(column) for column in columns.values()}) > 1:
+        raise CatalogueError(f"Ví dụ {dict(table)}: các phần phải có cùng số phần tử.")
+    return TableFigures(
+        _figures(own),
+        _figures(table.get("previous", {})),
+        _figures(table.get("plan", {})),
+        {expression.code_of(name): _parts(column) for name, column in columns.items()},
+    )
+
+
+def _figures(table: Mapping[str, Any]) -> dict[str, Fraction]:
+    return {expression.code_of(name): _fraction(each) for name, each in table.items()}
+
+
+def _parts(column: Sequence[Any]) -> tuple[Part, ...]:
+    return tuple(
+        Part(str(place), "", None if each == "" else _fraction(each))
+        for place, each in enumerate(column, start=1)
+    )
+
+
+def _fraction(literal: object) -> Fraction:
+    """The number as it is written: 3.5 is seven halves, whatever a float makes of it."""
+    try:
+        return Fraction(str(literal))
+    except ValueError as error:
+        raise CatalogueError(f"Ví dụ: «{literal}» không phải là số.") from error
