@@ -1,0 +1,1 @@
+"""The SQLAlchemy mapping of the book, and nothing else."""

@@ -1,0 +1,59 @@
+"""Yearly figures: one answered form is one row; the indicator columns come from the catalogue."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, MetaData, String, Table
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.terms import Measure, SubjectKind
+from ktt_desktop.models.base import Base
+from ktt_desktop.models.types import PartialDateText, UtcTime, enum_column
+
+
+class AnnualReturn(Base):
+    """Phần cố định của một phiếu số liệu; `annual_return_table` adds one column an indicator.
+
+    `subject_key` is the uid of an organisation or the code of a unit; `sector` is empty but for
+    the figures of one sector of a unit. `reasons` is a JSON object, indicator code to reason.
+    """
+
+    __tablename__ = "annual_return"
+    __table_args__ = (
+        Index(
+            "uq_annual_return_subject",
+            "year",
+            "measure",
+            "subject_kind",
+            "subject_key",
+            "sector",
+            unique=True,
+        ),
+        Index("ix_annual_return_history", "subject_key", "sector"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_kind: Mapped[SubjectKind] = mapped_column(enum_column(SubjectKind))
+    subject_key: Mapped[str] = mapped_column(String(36))
+    sector: Mapped[str] = mapped_column(String(10), default="")
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    year: Mapped[int]
+    measure: Mapped[Measure] = mapped_column(enum_column(Measure))
+    as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
+    reasons: Mapped[str] = mapped_column(String, default="{}")
+    updated_at: Mapped[datetime] = mapped_column(UtcTime(32))
+
+
+def annual_return_table(columns: Iterable[str]) -> Table:
+    """The whole table with one INTEGER column for every given indicator column name."""
+    fixed = AnnualReturn.__table__.columns
+    answers = (Column(name, BigInteger) for name in columns)
+    return Table(
+        "annual_return",
+        MetaData(),
+        *(Column(column.name, column.type, primary_key=column.primary_key) for column in fixed),
+        *answers,
+    )

@@ -1,0 +1,23 @@
+"""All models in one import, so that metadata is complete (for migrations and frozen builds)."""
+
+from ktt_desktop.models import (
+    annual_return,
+    document,
+    exchange,
+    journal,
+    organisation,
+    support,
+    unit,
+)
+from ktt_desktop.models.base import Base
+
+__all__ = [
+    "Base",
+    "annual_return",
+    "document",
+    "exchange",
+    "journal",
+    "organisation",
+    "support",
+    "unit",
+]

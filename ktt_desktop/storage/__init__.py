@@ -1,0 +1,1 @@
+"""Queries, transactions, backups and migrations of the book."""

@@ -1,0 +1,139 @@
+"""Named totals over the register and the yearly figures, by kind and sector: one query each."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from ktt_desktop.domain.terms import Measure, OperatingStatus
+
+Place = tuple[str, str]  # kind, sector
+
+# The operating status in force at the end of a day; partial dates count from their first day.
+STATUS_ON = """
+    SELECT organisation_id, status FROM (
+        SELECT organisation_id, status, row_number() OVER (
+            PARTITION BY organisation_id
+            ORDER BY coalesce(effective_on, '') DESC, id DESC
+        ) AS place
+        FROM status_change
+        WHERE axis = 'HOAT_DONG' AND coalesce(effective_on, '') <= :on
+    ) WHERE place = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Σ of a column over the organisations that have it, and how many have it."""
+
+    total: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedSum:
+    """Σ of·weight and Σ weight over the organisations that have both."""
+
+    product: int
+    weight: int
+    known: int
+
+
+def count_by_status(session: Session, on: date) -> dict[tuple[str, str, str], int]:
+    """Organisations in the register on a day, by (kind, sector, operating status)."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT o.kind, o.sector, s.status, count(*) FROM organisation o "
+        f"JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
+        "WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
+        "GROUP BY o.kind, o.sector, s.status",
+        {"on": on.isoformat()},
+    )
+    return {(kind, sector, status): count for kind, sector, status, count in rows.all()}
+
+
+def count_founded(session: Session, year: int, on: date) -> dict[Place, int]:
+    """Organisations registered in a year up to a day, by (kind, sector)."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT kind, sector, count(*) FROM organisation "
+        "WHERE deleted_at IS NULL AND registered_on LIKE ? AND registered_on <= ? "
+        "GROUP BY kind, sector",
+        (f"{year:04d}%", on.isoformat()),
+    )
+    return {(kind, sector): count for kind, sector, count in rows.all()}
+
+
+def count_changed_to(
+    session: Session, statuses: Iterable[OperatingStatus], year: int, on: date
+) -> dict[Place, int]:
+    """Organisations that came to one of the statuses in a year up to a day."""
+    codes = [status.value for status in statuses]
+    marks = ", ".join("?" for _ in codes)
+    rows = session.connection().exec_driver_sql(
+        "SELECT o.kind, o.sector, count(DISTINCT o.id) FROM organisation o "
+        "JOIN status_change c ON c.organisation_id = o.id "
+        f"WHERE o.deleted_at IS NULL AND c.axis = 'HOAT_DONG' AND c.status IN ({marks}) "
+        "AND c.effective_on LIKE ? AND c.effective_on <= ? GROUP BY o.kind, o.sector",
+        (*codes, f"{year:04d}%", on.isoformat()),
+    )
+    return {(kind, sector): count for kind, sector, count in rows.all()}
+
+
+def count_registered(session: Session, on: date) -> dict[Place, int]:
+    """Organisations whose legal status is not "chưa đăng ký", by (kind, sector)."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT o.kind, o.sector, count(*) FROM organisation o "
+        f"JOIN ({STATUS_ON.replace('HOAT_DONG', 'PHAP_LY')}) s ON s.organisation_id = o.id "
+        "WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
+        "AND s.status NOT IN ('CHUA_DANG_KY', 'DA_CHAM_DUT') GROUP BY o.kind, o.sector",
+        {"on": on.isoformat()},
+    )
+    return {(kind, sector): count for kind, sector, count in rows.all()}
+
+
+def sums(
+    session: Session, year: int, measure: Measure, columns: Mapping[str, str]
+) -> dict[Place, dict[str, Sum]]:
+    """Σ and number known of every column (indicator code → column), by (kind, sector)."""
+    wanted = ", ".join(f"sum(r.{column}), count(r.{column})" for column in columns.values())
+    found: dict[Place, dict[str, Sum]] = {}
+    for kind, sector, *pairs in _grouped(session, year, measure, wanted):
+        found[kind, sector] = {
+            code: Sum(total or 0, known)
+            for code, total, known in zip(columns, pairs[::2], pairs[1::2], strict=True)
+        }
+    return found
+
+
+def weighted_sums(
+    session: Session, year: int, measure: Measure, pairs: Mapping[tuple[str, str], tuple[str, str]]
+) -> dict[Place, dict[tuple[str, str], WeightedSum]]:
+    """Σ value·weight, Σ weight and number known for pairs of codes → pairs of columns."""
+    if not pairs:
+        return {}
+    wanted = ", ".join(
+        f"sum(r.{value} * r.{weight}), sum(CASE WHEN r.{value} IS NOT NULL THEN r.{weight} END), "
+        f"count(r.{value} * r.{weight})"
+        for value, weight in pairs.values()
+    )
+    found: dict[Place, dict[tuple[str, str], WeightedSum]] = {}
+    for kind, sector, *triples in _grouped(session, year, measure, wanted):
+        columns = zip(pairs, triples[::3], triples[1::3], triples[2::3], strict=True)
+        found[kind, sector] = {
+            codes: WeightedSum(product or 0, weight or 0, known)
+            for codes, product, weight, known in columns
+        }
+    return found
+
+
+def _grouped(
+    session: Session, year: int, measure: Measure, wanted: str
+) -> list[tuple[str, str, *tuple[int, ...]]]:
+    rows = session.connection().exec_driver_sql(
+        f"SELECT o.kind, o.sector, {wanted} FROM annual_return r "
+        "JOIN organisation o ON o.id = r.organisation_id "
+        "WHERE r.year = ? AND r.measure = ? AND r.subject_kind = 'to_chuc' "
+        "AND o.deleted_at IS NULL GROUP BY o.kind, o.sector",
+        (year, measure.value),
+    )
+    return [tuple(row) for row in rows.all()]
