@@ -1,0 +1,133 @@
+"""Yearly figures: open a form, save what was typed, show the tables of the unit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.errors import NotFoundError, ReasonRequiredError
+from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.records import (
+    ChangeSet,
+    ReturnRecord,
+    Subject,
+    UnitFigures,
+    UnitProfile,
+    Values,
+)
+from ktt_desktop.domain.terms import Measure, SubjectKind
+from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.unit_figures import Key, read_unit_figures
+from ktt_desktop.storage import journal, organisations
+from ktt_desktop.storage.session import transaction
+
+
+def load_return(book: Book, subject: Subject, year: int, measure: Measure) -> ReturnRecord:
+    """One answered form; empty where nothing was entered yet."""
+    with transaction(book.sessions) as session:
+        return book.returns.read(session, subject, year, measure)
+
+
+def load_history(book: Book, subject: Subject, measure: Measure) -> list[ReturnRecord]:
+    """All years of one subject and measure, oldest first."""
+    with transaction(book.sessions) as session:
+        return book.returns.history(session, subject, measure)
+
+
+def unit_figures(
+    book: Book, profile: UnitProfile, pairs: Iterable[tuple[int, Measure]]
+) -> Mapping[Key, UnitFigures]:
+    """The unit's figures, whole ("") and by sector group, for years and measures."""
+    with transaction(book.sessions) as session:
+        return read_unit_figures(session, book, profile, pairs)
+
+
+def save_values(
+    book: Book,
+    subject: Subject,
+    year: int,
+    measure: Measure,
+    values: Values,
+    *,
+    reason: str = "",
+) -> ChangeSet:
+    """Save what was typed, one transaction; other figures of the form stay as they are.
+
+    `values`: indicator code → stored integer, None clears. `reason` goes with each of the values.
+    Raises NotFoundError when the organisation is gone.
+    """
+    with transaction(book.sessions) as session:
+        before = book.returns.read(session, subject, year, measure)
+        reasons = {code: why for code, why in before.reasons.items() if code not in values}
+        if reason:
+            reasons |= {code: reason for code, value in values.items() if value is not None}
+        _write(session, book, before, values, reasons)
+    return _changes(subject, year)
+
+
+def save_unit_values(
+    book: Book,
+    profile: UnitProfile,
+    subject: Subject,
+    year: int,
+    measure: Measure,
+    values: Values,
+    *,
+    reason: str = "",
+) -> ChangeSet:
+    """Save figures entered for the unit; one that replaces a computed figure needs a reason.
+
+    Raises ReasonRequiredError naming the indicator and both values; nothing is saved then.
+    """
+    if not reason and profile.list_complete:
+        figures = unit_figures(book, profile, [(year, measure)])[subject.sector, year, measure]
+        for code, value in values.items():
+            computed = figures.figures[code].computed
+            if value is not None and computed is not None and value != computed:
+                indicator = book.catalogue.edition.indicators[code]
+                raise ReasonRequiredError(
+                    f"Danh mục tính được [{code}] = {format_number(computed, indicator.quantity)}, "
+                    f"số nhập là {format_number(value, indicator.quantity)}. "
+                    "Ghi lý do để dùng số nhập, hoặc để trống ô để dùng số tính được."
+                )
+    return save_values(book, subject, year, measure, values, reason=reason)
+
+
+def save_as_of(
+    book: Book, subject: Subject, year: int, measure: Measure, as_of: PartialDate | None
+) -> ChangeSet:
+    """Set the day the figures of a form speak of (ngày chốt số liệu)."""
+    with transaction(book.sessions) as session:
+        before = book.returns.read(session, subject, year, measure)
+        _write(session, book, replace(before, as_of=as_of), {}, before.reasons)
+    return _changes(subject, year)
+
+
+def _write(
+    session: Session, book: Book, before: ReturnRecord, values: Values, reasons: Mapping[str, str]
+) -> None:
+    subject, organisation_id = before.subject, None
+    if subject.kind is SubjectKind.ORGANISATION:
+        organisation_id = organisations.ids_by_uid(session, [subject.key]).get(subject.key)
+        if organisation_id is None:
+            raise NotFoundError("Tổ chức không còn trong danh mục nên chưa ghi được số liệu.")
+    moment = now()
+    record = replace(before, values=values, reasons=reasons)
+    book.returns.write(session, record, organisation_id, moment)
+    key = f"{subject.key}|{subject.sector}|{before.year}|{before.measure.value}"
+    changes = [
+        (code, _text(before.values.get(code)), _text(value)) for code, value in values.items()
+    ]
+    journal.record(session, moment, "annual_return", key, changes)
+
+
+def _text(value: int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _changes(subject: Subject, year: int) -> ChangeSet:
+    own = subject.kind is SubjectKind.ORGANISATION
+    return ChangeSet(
+        organisations=frozenset({subject.key}) if own else frozenset(), years=frozenset({year})
+    )

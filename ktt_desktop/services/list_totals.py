@@ -1,0 +1,67 @@
+"""What the list gives for a year and measure: the counts and sums behind computed figures."""
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from ktt_desktop.catalogue.edition import Catalogue
+from ktt_desktop.domain.aggregation import AggregateKind, ListTotals, Place
+from ktt_desktop.domain.terms import Measure
+from ktt_desktop.storage import aggregates
+
+COUNTED = (Measure.HALF_YEAR, Measure.ACTUAL)  # a plan or an estimate is not in the register
+
+
+def read_totals(
+    session: Session, catalogue: Catalogue, year: int, measure: Measure, on: date
+) -> ListTotals:
+    """Read everything computed figures of this year and measure need; `on` is their day."""
+    sums = aggregates.sums(session, year, measure, _columns(catalogue))
+    weighted = aggregates.weighted_sums(session, year, measure, _pairs(catalogue))
+    return ListTotals(
+        _counts(session, catalogue, year, on) if measure in COUNTED else None,
+        {
+            place: {code: (each.total, each.known) for code, each in found.items()}
+            for place, found in sums.items()
+        },
+        {
+            place: {pair: (each.product, each.weight, each.known) for pair, each in found.items()}
+            for place, found in weighted.items()
+        },
+    )
+
+
+def _columns(catalogue: Catalogue) -> dict[str, str]:
+    return {each.code: each.column for each in catalogue.edition.of_form("phieu")}
+
+
+def _pairs(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, str]]:
+    indicators = catalogue.edition.indicators
+    found = (each.aggregate for each in indicators.values() if each.aggregate is not None)
+    return {
+        (each.of, each.weight): (indicators[each.of].column, indicators[each.weight].column)
+        for each in found
+        if each.how is AggregateKind.WEIGHTED
+    }
+
+
+def _counts(
+    session: Session, catalogue: Catalogue, year: int, on: date
+) -> dict[str, dict[Place, int]]:
+    found: dict[str, dict[Place, int]] = {
+        "listed": defaultdict(int),
+        "active": defaultdict(int),
+        "stopped": defaultdict(int),
+    }
+    counting = {each.code.value: each.counts_as for each in catalogue.operating.values()}
+    for (kind, sector, status), count in aggregates.count_by_status(session, on).items():
+        if counting[status] in found:
+            found[counting[status]][kind, sector] += count
+            found["listed"][kind, sector] += count
+    found["founded"] = aggregates.count_founded(session, year, on)
+    found["registered"] = aggregates.count_registered(session, on)
+    for word in ("dissolved", "converted"):
+        statuses = catalogue.counting_as(word)
+        found[word] = aggregates.count_changed_to(session, statuses, year, on)
+    return found

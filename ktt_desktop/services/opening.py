@@ -1,0 +1,64 @@
+"""Open the book for a day's work: catalogue, practice data, the copy of the day, profile, period."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from ktt_desktop.catalogue.loader import load_catalogue
+from ktt_desktop.catalogue.units import load_units
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.services.book import Book, back_up, open_book, today
+from ktt_desktop.services.first_run import first_period
+from ktt_desktop.services.practice import fill_practice_book
+from ktt_desktop.services.settings import load_period, load_profile
+from ktt_desktop.storage.backup import backup_time, backups
+
+PRACTICE_FOLDER = "thuc-hanh"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Sổ vừa mở; `profile` is None until the first-run dialog was answered."""
+
+    book: Book
+    profile: UnitProfile | None
+    period: ReportingPeriod
+
+
+def folder_of(data_folder: Path, *, practice: bool) -> Path:
+    """The practice book lives in a folder of its own, so that its figures never mix with real ones."""
+    return data_folder / PRACTICE_FOLDER if practice else data_folder
+
+
+def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
+    """Open the unit's book or the practice book, filled when it is new; copied once a day.
+
+    Raises BookInUseError, NewerBookError, StorageUnavailableError.
+    """
+    folder = folder_of(data_folder, practice=practice)
+    book = open_book(folder, load_catalogue(), load_units())
+    try:
+        if practice and load_profile(book) is None:
+            fill_practice_book(book)
+        profile = load_profile(book)
+        if profile is not None:
+            back_up_once_a_day(book, today())
+        period = load_period(book) or first_period(profile, today())
+    except BaseException:
+        book.close()
+        raise
+    return Opened(book, profile, period)
+
+
+def back_up_once_a_day(book: Book, on: date) -> None:
+    """Make the copy of the day unless the day already has one."""
+    last = last_backup(book)
+    if last is None or last.date() < on:
+        back_up(book, "hang-ngay")
+
+
+def last_backup(book: Book) -> datetime | None:
+    """When the newest copy was made, local time; None before the first."""
+    found = backups(book.backup_folder)
+    return backup_time(found[0]) if found else None

@@ -1,0 +1,83 @@
+"""The practice book (sổ thực hành): Lạng Giang 2022, filled through the ordinary use cases."""
+
+from ktt_desktop.catalogue.fields import quantity_of
+from ktt_desktop.catalogue.practice import PracticeBook, PracticeOrganisation, Texts, load_practice
+from ktt_desktop.domain.errors import KttError
+from ktt_desktop.domain.numbers import parse
+from ktt_desktop.domain.period import ReportingPeriod, TableColumn
+from ktt_desktop.domain.records import (
+    GrantDraft,
+    OrganisationDraft,
+    Subject,
+    UnitProfile,
+    Values,
+)
+from ktt_desktop.domain.terms import SubjectKind
+from ktt_desktop.services import settings
+from ktt_desktop.services.annual_return import save_as_of, save_values
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.register import save_organisation
+from ktt_desktop.services.support import save_grant
+from ktt_desktop.services.unit_figures import unit_subject
+
+
+def fill_practice_book(book: Book) -> tuple[UnitProfile, ReportingPeriod]:
+    """Fill an empty book with the practice data; raises KttError for a book already in use."""
+    if settings.load_profile(book) is not None:
+        raise KttError("Sổ này đã có dữ liệu nên không thể dùng làm sổ thực hành.")
+    data = load_practice()
+    uids = {each.name: _organisation(book, data, each) for each in data.organisations}
+    for column, texts in data.figures.items():
+        year, measure = data.period.column(TableColumn(column))
+        reason = data.reason if TableColumn(column).of(data.period.year) == data.period.main else ""
+        values = _values(book, texts)
+        save_values(book, unit_subject(data.profile), year, measure, values, reason=reason)
+    year, measure = data.period.main
+    save_as_of(book, unit_subject(data.profile), year, measure, data.as_of)
+    for sector, texts in data.sectors.items():
+        save_values(
+            book, unit_subject(data.profile, sector), year, measure, _values(book, texts)
+        )
+    for grant in data.grants:
+        draft = GrantDraft(
+            year=year,
+            programme_code=grant.programme,
+            measure_code=grant.measure,
+            organisation_uid=uids.get(grant.organisation, ""),
+            content=grant.content,
+            quantity=grant.quantity,
+            quantity_unit=grant.quantity_unit,
+        )
+        save_grant(book, draft)
+    settings.save_period(book, data.period)
+    settings.save_profile(book, data.profile)  # last: a book without it is not yet a practice book
+    return data.profile, data.period
+
+
+def _organisation(book: Book, data: PracticeBook, each: PracticeOrganisation) -> str:
+    money = book.catalogue.register_field("charter_capital")
+    draft = OrganisationDraft(
+        name=each.name,
+        sector=each.sector,
+        commune_code=each.commune,
+        note=each.note,
+        charter_capital=parse(
+            each.charter_capital, quantity_of(money.type, money.unit), dot_is_thousands=True
+        ),
+    )
+    saved, _ = save_organisation(book, draft)
+    if each.figures:
+        subject = Subject(SubjectKind.ORGANISATION, saved.uid)
+        year, measure = data.period.main
+        save_values(book, subject, year, measure, _values(book, each.figures))
+        save_as_of(book, subject, year, measure, data.as_of)
+    return saved.uid
+
+
+def _values(book: Book, texts: Texts) -> Values:
+    """Figures as the plan writes them: the dot groups thousands, the comma is decimal."""
+    indicators = book.catalogue.edition.indicators
+    return {
+        code: parse(text, indicators[code].quantity, dot_is_thousands=True)
+        for code, text in texts.items()
+    }

@@ -1,0 +1,60 @@
+"""The profile of the unit and the other settings of the work, kept in the book."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.records import ChangeSet, UnitProfile
+from ktt_desktop.domain.terms import UnitLevel
+from ktt_desktop.models.document import Setting
+from ktt_desktop.services.book import Book
+from ktt_desktop.storage.session import transaction
+
+PROFILE, PERIOD = "profile", "period"
+
+
+def load_profile(book: Book) -> UnitProfile | None:
+    """Who this book belongs to; None until the first-run dialog was answered."""
+    raw = _load(book, PROFILE)
+    if raw is None:
+        return None
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
+    }
+    signed_on = fields.pop("signed_on")
+    fields["level"] = UnitLevel(fields["level"])
+    fields["signed_on"] = date.fromisoformat(signed_on) if signed_on else None
+    return UnitProfile(**fields)
+
+
+def save_profile(book: Book, profile: UnitProfile) -> ChangeSet:
+    """Keep the profile of the unit (thông tin đơn vị)."""
+    raw = asdict(profile)
+    raw["signed_on"] = profile.signed_on.isoformat() if profile.signed_on else None
+    _save(book, PROFILE, raw)
+    return ChangeSet(settings=True)
+
+
+def load_period(book: Book) -> ReportingPeriod | None:
+    """The period the officer worked in last."""
+    raw = _load(book, PERIOD)
+    return None if raw is None else ReportingPeriod.parse(raw)
+
+
+def save_period(book: Book, period: ReportingPeriod) -> ChangeSet:
+    """Keep the period being worked in."""
+    _save(book, PERIOD, period.code)
+    return ChangeSet(settings=True)
+
+
+def _load(book: Book, name: str) -> Any:
+    with transaction(book.sessions) as session:
+        found = session.get(Setting, name)
+        return None if found is None else json.loads(found.value)
+
+
+def _save(book: Book, name: str, value: Any) -> None:
+    with transaction(book.sessions) as session:
+        session.merge(Setting(name=name, value=json.dumps(value, ensure_ascii=False)))
