@@ -1,0 +1,102 @@
+"""Blocks of the body text as flowables; what belongs together stays on one page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
+
+from ktt_desktop.domain import document
+from ktt_desktop.domain.document import Block, Heading, HeadingLevel
+from ktt_desktop.reports import styles
+from ktt_desktop.reports.fonts import BOLD
+from ktt_desktop.reports.layout import load_layout
+from ktt_desktop.reports.markup import escaped, markup
+from ktt_desktop.reports.stack import Line, Stack, StackFlowable
+from ktt_desktop.reports.table import TableFlowable, table_flowable
+
+LEAD_LINES = 3  # of a paragraph that must follow its heading on the same page
+LAST_LINES = 2  # of the text that must stand above the signature
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Chỗ cho chữ trên một trang (điểm)."""
+
+    width: float
+    height: float
+
+
+def flowables(blocks: Iterable[Block], room: Room) -> list[Flowable]:
+    """The blocks in order; headings and unit lines move on with what they announce."""
+    story: list[Flowable] = []
+    waiting: list[Flowable] = []
+    for block in blocks:
+        announcing, told = _pieces(block, room)
+        waiting += announcing
+        if not told:
+            continue
+        if waiting:
+            needed = sum(_height(piece, room) for piece in waiting) + _lead(told[0], room)
+            story.append(CondPageBreak(min(needed, room.height * 0.9)))
+        story += [*waiting, *told]
+        waiting = []
+    return story + waiting
+
+
+def closed(story: list[Flowable], signature: Flowable, room: Room) -> list[Flowable]:
+    """The story with the signature under it, never alone on its page."""
+    *before, last = story
+    if not isinstance(last, Paragraph):
+        return [*story, signature]
+    leading = last.style.leading
+    lines = round(_height(last, room, spaced=False) / leading)
+    if lines <= LAST_LINES + 1:
+        return [*before, KeepTogether([last, signature])]
+    upper, lower = last.split(room.width, (lines - LAST_LINES) * leading + 0.1)
+    upper.spaceAfter = 0
+    lower.spaceBefore = 0
+    return [*before, upper, KeepTogether([lower, signature])]
+
+
+def _pieces(block: Block, room: Room) -> tuple[list[Flowable], Sequence[Flowable]]:
+    """What must not stand alone at the foot of a page, and what it stands above."""
+    match block:
+        case Heading():
+            return [_heading(block)], []
+        case document.Paragraph():
+            return [], [Paragraph(markup(block.runs), styles.body())]
+        case document.Table():
+            return _table(block, room)
+        case _:
+            assert_never(block)
+
+
+def _heading(heading: Heading) -> Flowable:
+    if heading.level is not HeadingLevel.PART:
+        upper = heading.level is HeadingLevel.ROMAN
+        text = heading.text.upper() if upper else heading.text
+        return Paragraph(escaped(text), styles.heading(heading.level))
+    size, spacing = load_layout().sizes.body, load_layout().spacing
+    texts = (heading.text, heading.title.upper())
+    lines = tuple(Line(text, BOLD, size) for text in texts if text)
+    stack = Stack(lines, spacing.leading(size))
+    return StackFlowable(stack, before=spacing.paragraph, after=spacing.paragraph)
+
+
+def _table(table: document.Table, room: Room) -> tuple[list[Flowable], list[Flowable]]:
+    unit = [Paragraph(escaped(table.unit_line), styles.unit_line())] if table.unit_line else []
+    grid = table_flowable(table, room.width, room.height)
+    notes = [Paragraph(escaped(text), styles.note()) for text in table.notes]
+    return [*unit], [grid, *notes]
+
+
+def _height(piece: Flowable, room: Room, *, spaced: bool = True) -> float:
+    height = piece.wrap(room.width, room.height)[1]
+    return height + piece.getSpaceBefore() + piece.getSpaceAfter() if spaced else height
+
+
+def _lead(piece: Flowable, room: Room) -> float:
+    if isinstance(piece, TableFlowable):
+        return piece.lead
+    return min(_height(piece, room, spaced=False), LEAD_LINES * styles.body().leading)

@@ -1,0 +1,76 @@
+import pytest
+from printed import COLUMNS, MM, make_annex, make_document, printed, sheets
+
+from ktt_desktop.domain.document import Row, Table
+
+
+def _annex_sheets(rows, **changes):
+    table = Table(COLUMNS, tuple(rows), **changes)
+    return sheets(printed(make_document(annexes=(make_annex(blocks=(table,)),))))[1:]
+
+
+def _row(*cells, bold=False):
+    return Row(cells, bold)
+
+
+def test_a_hundred_rows_are_all_printed_once_under_a_header_on_every_page():
+    rows = [_row(str(n), f"Chỉ tiêu thứ {n}.", "HTX", f"{n}.001", "0") for n in range(1, 101)]
+    found = _annex_sheets(rows)
+    assert len(found) > 3
+    words = "\n".join(sheet.text for sheet in found)
+    assert all(words.count(f"Chỉ tiêu thứ {n}.") == 1 for n in range(1, 101))
+    assert all("Thực hiện" in sheet.text and "Đơn vị" in sheet.text for sheet in found)
+
+
+def test_no_page_of_a_table_holds_a_header_without_rows():
+    for count in range(10, 40):
+        rows = [_row(str(n), "Chỉ tiêu", "HTX", "5.000", "0") for n in range(count)]
+        assert all("5.000" in sheet.text for sheet in _annex_sheets(rows))
+
+
+def test_a_long_name_wraps_inside_its_column_and_is_not_cut():
+    name = "Hợp tác xã dịch vụ chăn nuôi, nuôi trồng thủy sản Lê Hồng Phong " * 3
+    page = _annex_sheets([_row("1", name.strip(), "HTX", "5", "6")])[0]
+    words = page.text.split()
+    assert words.count("Phong") == 3
+    assert words.count("thủy") == 3
+    last = max(ink.right for ink in (page.find("chăn nuôi,"), page.find("Phong")))
+    assert last < page.find("HTX").left
+
+
+def test_numbers_end_at_the_same_edge():
+    page = _annex_sheets(
+        [_row("1", "a", "HTX", "9", "1"), _row("2", "b", "HTX", "12.345.678", "2")]
+    )[0]
+    assert page.find("9").right == pytest.approx(page.find("12.345.678").right, abs=0.6)
+
+
+def test_a_bold_row_is_wider_than_the_same_row_in_regular():
+    cells = ("1", "Tổng số hợp tác xã đang hoạt động", "HTX", "9", "1")
+    bold = _annex_sheets([_row(*cells, bold=True)])[0].find(cells[1])
+    plain = _annex_sheets([_row(*cells)])[0].find(cells[1])
+    assert bold.width > plain.width + 3
+
+
+def test_a_row_taller_than_a_page_goes_on_over_the_page_without_losing_a_word():
+    words = [f"từ{n}" for n in range(1500)]
+    found = _annex_sheets(
+        [_row("1", "Ngắn", "HTX", "1", "1"), _row("2", " ".join(words), "HTX", "9", "9")]
+    )
+    printed_words = [
+        word for sheet in found for word in sheet.text.split() if word.startswith("từ")
+    ]
+    assert printed_words == words
+    assert all(
+        ink.bottom > 20 * MM - 1 for sheet in found for ink in sheet.ink() if "Mã" not in sheet.text
+    )
+
+
+def test_a_table_without_rows_prints_its_header():
+    assert "Chỉ tiêu" in _annex_sheets([])[0].text
+
+
+def test_the_grid_closes_around_all_columns():
+    page = _annex_sheets([_row("1", "a", "HTX", "9", "1")])[0]
+    upright = [path for path in page.paths if path.width < 3 and path.top - path.bottom > 10]
+    assert len(upright) == len(COLUMNS) + 1
