@@ -90,7 +90,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Optional:
+class OptionalSegment:
     """Đoạn bỏ đi khi thiếu số."""
 
     pieces: tuple[str | Slot | Word, ...]
@@ -101,18 +101,18 @@ class Template:
     """Mẫu câu đã đọc."""
 
     text: str
-    pieces: tuple[str | Slot | Word | Optional, ...]
+    pieces: tuple[str | Slot | Word | OptionalSegment, ...]
 
 
 def parse_template(text: str, where: str) -> Template:
     """Đọc mẫu câu; raises CatalogueError naming `where` and the piece."""
-    pieces: list[str | Slot | Word | Optional] = []
+    pieces: list[str | Slot | Word | OptionalSegment] = []
     segment: list[str | Slot | Word] | None = None
     for token in filter(None, _TOKENS.split(text)):
         if token == "[[" and segment is None:
             segment = []
         elif token == "]]" and segment is not None:
-            pieces.append(Optional(tuple(segment)))
+            pieces.append(OptionalSegment(tuple(segment)))
             segment = None
         else:
             (pieces if segment is None else segment).append(_piece(token, where))
@@ -152,7 +152,7 @@ def codes(template: Template) -> tuple[str, ...]:
 
 def _slots(template: Template) -> Iterator[Slot]:
     for piece in template.pieces:
-        inner = piece.pieces if isinstance(piece, Optional) else (piece,)
+        inner = piece.pieces if isinstance(piece, OptionalSegment) else (piece,)
         yield from (each for each in inner if isinstance(each, Slot))
 
 
@@ -166,7 +166,7 @@ def fill(
     writer = _Writer(figures, style or Style())
     runs: list[Run] = []
     for piece in template.pieces:
-        if isinstance(piece, Optional):
+        if isinstance(piece, OptionalSegment):
             runs.extend(writer.segment(piece.pieces) or ())
             continue
         run = writer.run(piece)

@@ -71,22 +71,20 @@ def _places(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> I
         if reader not in PART_FUNCTIONS:
             yield Place(subject.kind, subject.key, subject.sector, code, label)
             continue
-        parts = figures.parts(code)
-        deciding = _deciding(reader, parts)
-        if parts and parts[0].kind is SubjectKind.ORGANISATION:
-            yield Place(SubjectKind.ORGANISATION, deciding, "", code, label)
+        part = _deciding(reader, figures.parts(code))
+        if part is not None and part.kind is SubjectKind.ORGANISATION:
+            yield Place(SubjectKind.ORGANISATION, part.key, "", code, label)
         else:
-            yield Place(SubjectKind.SECTOR, subject.key, deciding, code, label)
+            yield Place(SubjectKind.SECTOR, subject.key, part.key if part else "", code, label)
 
 
-def _deciding(reader: str, parts: Sequence[Part]) -> str:
-    """The key of the one part a check looks at; empty when it looks at all of them."""
-    known = {part.key: part.value for part in parts if part.value is not None}
-    if reader == "highest":
-        return max(known, key=known.__getitem__, default="")
-    if reader == "lowest":
-        return min(known, key=known.__getitem__, default="")
-    return ""
+def _deciding(reader: str, parts: Sequence[Part]) -> Part | None:
+    """The one part a check looks at; None when it looks at all of them."""
+    known = [(part.value, part) for part in parts if part.value is not None]
+    choose = {"highest": max, "lowest": min}.get(reader)
+    if choose is None or not known:
+        return None
+    return choose(known, key=lambda pair: pair[0])[1]
 
 
 def _numbers(rule: Rule, figures: Figures) -> Iterator[tuple[str, Fraction | None]]:
