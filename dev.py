@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -13,12 +14,13 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "installer" / "requirements-dev.txt"
+BUILD_LOCK = ROOT / "installer" / "requirements-build.txt"
 
 # What PySide6-Essentials needs of a bare Debian 12.
-SYSTEM_PACKAGES = (
+QT_PACKAGES = (
     *("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"),
     *("libx11-xcb1", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4"),
-    *("libxcb-keysyms1", "libxcb-shape0"),
+    *("libxcb-keysyms1", "libxcb-shape0", "fonts-noto-core"),
 )
 
 
@@ -47,21 +49,35 @@ def main() -> int:
 
 def prepare() -> None:
     """Make the virtual environment from the lock file, and find Qt's system libraries."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - said in words before anything fails
         sys.exit("Python 3.11 or newer is needed.")
     stamp, wanted = VENV / "installed", hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
         shutil.rmtree(VENV, ignore_errors=True)
-        must([sys.executable, "-m", "venv", str(VENV)])
-        pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        must([*pip, "--require-hashes", "-r", str(LOCK)])
+        make_venv()
+        install(LOCK)
         stamp.write_text(wanted)
     if sys.platform.startswith("linux") and not qt_starts():
-        install_system_packages()
+        install_packages(QT_PACKAGES)
+
+
+def install(lock: Path) -> None:
+    """Install exactly what a lock file names, every file checked by its hash."""
+    pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    must([*pip, "--require-hashes", "-r", str(lock)])
+
+
+def make_venv() -> None:
+    """A virtual environment; Debian keeps what that needs in a package of its own."""
+    if importlib.util.find_spec("ensurepip") is None:
+        install_packages([f"python3.{sys.version_info.minor}-venv"])
+    must([sys.executable, "-m", "venv", str(VENV)])
 
 
 def qt_starts() -> bool:
-    """Whether Qt finds the system libraries it needs."""
+    """Whether Qt finds the system libraries it needs, and letters to write with."""
+    if not any(Path("/usr/share/fonts").glob("**/*.[to]tf")):
+        return False
     platforms = VENV.glob("lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libq*.so")
     found = [
         subprocess.run(["ldd", str(each)], capture_output=True, text=True, check=False).stdout
@@ -71,14 +87,15 @@ def qt_starts() -> bool:
     return bool(found) and not any("not found" in text for text in found)
 
 
-def install_system_packages() -> None:
+def install_packages(packages: Sequence[str]) -> None:
     """Install them where that is possible; otherwise print the one line to run."""
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *SYSTEM_PACKAGES]
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if shutil.which("apt-get") and os.geteuid() == 0:
         must(["apt-get", "update", "-q"])
-        must(install, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        must(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
     else:
-        sys.exit(f"Qt needs system libraries. Run this line, then try again:\n  sudo {' '.join(install)}")
+        line = " ".join(command)
+        sys.exit(f"System packages are missing. Run this line, then try again:\n  sudo {line}")
 
 
 def run_program(folder: str) -> int:
@@ -117,6 +134,7 @@ def benchmark(json_file: str | None) -> int:
 
 def build() -> int:
     """One folder with the frozen program for this system, in dist/."""
+    install(BUILD_LOCK)
     return call([str(PYTHON), str(ROOT / "installer" / "build.py")])
 
 

@@ -75,6 +75,11 @@ class Indicator:
         return self.name.lower()
 
     @property
+    def is_detail(self) -> bool:
+        """Whether it is a line under another one: "– Số HTX đang hoạt động"."""
+        return self.label != self.title
+
+    @property
     def title(self) -> str:
         """The label without the dash of its indentation."""
         return self.label.lstrip("–- \u00a0")

@@ -45,7 +45,9 @@ def load_catalogue(folder: Path | None = None, edition: str = NEWEST_EDITION) ->
         programmes=programmes,
     )
     if catalogue.edition.sector_grouping not in catalogue.groupings:
-        raise CatalogueError(f"edition.toml: không có cách gộp {catalogue.edition.sector_grouping}.")
+        raise CatalogueError(
+            f"edition.toml: không có cách gộp {catalogue.edition.sector_grouping}."
+        )
     return catalogue
 
 

@@ -1,5 +1,6 @@
 """Report outlines as data: sections in order, each a heading and its blocks."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ktt_desktop.domain.document import HeadingLevel
@@ -25,7 +26,7 @@ OutlineBlock = Sentence | FreeText
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """Một mục: `id` names it for good ("P1.I.1a"); its parent is the longest id it begins with."""
+    """Một mục: `id` names it for good; the sections under it follow at deeper levels."""
 
     id: str
     level: HeadingLevel
@@ -53,3 +54,43 @@ class Outline:
     closing: Template
     sections: tuple[OutlineSection, ...]
     annexes: tuple[AnnexSpec, ...]
+
+
+DEPTH = tuple(HeadingLevel)
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def with_content(
+    sections: Iterable[OutlineSection], filled: Collection[str]
+) -> list[OutlineSection]:
+    """The sections that say something themselves, or stand over one that does."""
+    kept: list[OutlineSection] = []
+    below = -1  # the depth of the section kept last, which follows this one
+    for section in reversed(list(sections)):
+        depth = DEPTH.index(section.level)
+        if section.id in filled or depth < below:
+            kept.append(section)
+            below = depth
+    return kept[::-1]
+
+
+def numbered(sections: Iterable[OutlineSection]) -> Iterator[tuple[OutlineSection, str]]:
+    """Each section with its number: I., 1., a) – counted anew under every heading above."""
+    counts = dict.fromkeys(DEPTH, 0)
+    for section in sections:
+        counts[section.level] += 1
+        for level in DEPTH[DEPTH.index(section.level) + 1 :]:
+            counts[level] = 0
+        yield section, _number(section.level, counts[section.level])
+
+
+def _number(level: HeadingLevel, place: int) -> str:
+    match level:
+        case HeadingLevel.PART:
+            return ""
+        case HeadingLevel.ROMAN:
+            return f"{ROMAN[place - 1]}. "
+        case HeadingLevel.NUMBER:
+            return f"{place}. "
+        case HeadingLevel.LETTER:
+            return f"{chr(ord('a') + place - 1)}) "

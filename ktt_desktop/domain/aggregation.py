@@ -1,4 +1,4 @@
-"""How a unit's figures come out of its list of organisations: counts, Σ, Σ/Σ; never a mean of means."""
+"""How a unit's figures come out of its list: counts, Σ, Σ/Σ; never a mean of means."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

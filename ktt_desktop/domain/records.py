@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.terms import (
@@ -238,3 +239,29 @@ class ChangeSet:
     settings: bool = False
     exchange: bool = False
     explanations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Ba tệp của một lần kết xuất: machine file, Excel view, printed report."""
+
+    submission: Path
+    workbook: Path
+    report: Path
+    sent: SentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Một tệp nộp nguyên vẹn nói gì về nó; an altered file raises UnreadableFileError instead."""
+
+    file_name: str
+    unit_name: str
+    period: str
+    number: int
+    practice: bool
+    created_at: datetime
+    organisations: int
+    findings: int
+    explained: int
+    check_code: str

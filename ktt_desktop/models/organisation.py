@@ -72,6 +72,8 @@ class StatusChange(Base):
     )
     axis: Mapped[StatusAxis] = mapped_column(enum_column(StatusAxis))
     status: Mapped[str] = mapped_column(String(20))
-    effective_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))  # None: from the start
+    effective_on: Mapped[PartialDate | None] = mapped_column(
+        PartialDateText(10)
+    )  # None: from the start
     document: Mapped[str] = mapped_column(NfcText(255), default="")
     organisation: Mapped[Organisation] = relationship(back_populates="status_changes")

@@ -1,4 +1,4 @@
-"""Open the book for a day's work: catalogue, practice data, the copy of the day, profile, period."""
+"""Open the book for a day's work and close it after: practice data, copies, profile, period."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,12 @@ from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.services.book import Book, back_up, open_book, today
 from ktt_desktop.services.first_run import first_period
 from ktt_desktop.services.practice import fill_practice_book
-from ktt_desktop.services.settings import load_period, load_profile
+from ktt_desktop.services.settings import (
+    load_period,
+    load_profile,
+    save_period,
+    save_profile,
+)
 from ktt_desktop.storage.backup import backup_time, backups
 
 PRACTICE_FOLDER = "thuc-hanh"
@@ -27,7 +32,7 @@ class Opened:
 
 
 def folder_of(data_folder: Path, *, practice: bool) -> Path:
-    """The practice book lives in a folder of its own, so that its figures never mix with real ones."""
+    """The practice book has a folder of its own: its figures never mix with real ones."""
     return data_folder / PRACTICE_FOLDER if practice else data_folder
 
 
@@ -49,6 +54,22 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
         book.close()
         raise
     return Opened(book, profile, period)
+
+
+def begin_book(book: Book, profile: UnitProfile) -> Opened:
+    """Write the answer of the first-run dialog into a new book."""
+    period = first_period(profile, today())
+    save_profile(book, profile)
+    save_period(book, period)
+    return Opened(book, profile, period)
+
+
+def close_after_work(book: Book) -> None:
+    """Copy the book, then close it in any case; raises StorageUnavailableError."""
+    try:
+        back_up(book, "dong-so")
+    finally:
+        book.close()
 
 
 def back_up_once_a_day(book: Book, on: date) -> None:

@@ -35,9 +35,7 @@ def fill_practice_book(book: Book) -> tuple[UnitProfile, ReportingPeriod]:
     year, measure = data.period.main
     save_as_of(book, unit_subject(data.profile), year, measure, data.as_of)
     for sector, texts in data.sectors.items():
-        save_values(
-            book, unit_subject(data.profile, sector), year, measure, _values(book, texts)
-        )
+        save_values(book, unit_subject(data.profile, sector), year, measure, _values(book, texts))
     for grant in data.grants:
         draft = GrantDraft(
             year=year,

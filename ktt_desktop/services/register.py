@@ -44,7 +44,9 @@ def organisation_ids(book: Book, query: RegisterQuery) -> list[int]:
         return organisations.ordered_ids(session, query, on, book.members_column)
 
 
-def organisation_rows(book: Book, ids: Sequence[int], query: RegisterQuery) -> list[OrganisationRow]:
+def organisation_rows(
+    book: Book, ids: Sequence[int], query: RegisterQuery
+) -> list[OrganisationRow]:
     """The rows of a page of ids."""
     with transaction(book.sessions) as session:
         return organisations.rows(session, ids, query.on or today(), book.members_column)
@@ -203,7 +205,9 @@ def _apply(
     tax_code = parse_tax_code(draft.tax_code).digits if draft.tax_code else None
     changes.append(("tax_code", entity.tax_code, tax_code))
     entity.tax_code = tax_code
-    entity.search_key = fold(f"{entity.name} {entity.short_name} {tax_code} {entity.representative}")
+    entity.search_key = fold(
+        f"{entity.name} {entity.short_name} {tax_code} {entity.representative}"
+    )
     entity.sort_key = sort_key(entity.name)
     entity.updated_at = moment
     for axis, status in (
@@ -248,5 +252,3 @@ def _text(value: object) -> str | None:
     if value is None or value == "":
         return None
     return value.iso() if isinstance(value, PartialDate) else str(value)
-
-

@@ -167,7 +167,7 @@ def _leaves(checked: CheckedBook, group: SectorGroup, *, by_organisation: bool) 
 
 
 def _from_list(catalogue: Catalogue, figures: Figures, listed: int) -> bool:
-    """Whether a sector's figures come from its organisations: all listed, nothing but counts typed."""
+    """Whether a sector's figures come from its organisations: all listed, only counts typed."""
     for code, figure in figures.items():
         rule = catalogue.edition.indicators[code].aggregate
         counts = rule is not None and rule.how is AggregateKind.COUNT

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ChangeSet, UnitProfile
@@ -12,7 +13,7 @@ from ktt_desktop.models.document import Setting
 from ktt_desktop.services.book import Book
 from ktt_desktop.storage.session import transaction
 
-PROFILE, PERIOD = "profile", "period"
+PROFILE, PERIOD, INSTALL_ID = "profile", "period", "install_id"
 
 
 def load_profile(book: Book) -> UnitProfile | None:
@@ -47,6 +48,15 @@ def save_period(book: Book, period: ReportingPeriod) -> ChangeSet:
     """Keep the period being worked in."""
     _save(book, PERIOD, period.code)
     return ChangeSet(settings=True)
+
+
+def install_id(book: Book) -> str:
+    """The name of this installation in what it sends; made when first asked for."""
+    known = _load(book, INSTALL_ID)
+    if known is None:
+        known = str(uuid4())
+        _save(book, INSTALL_ID, known)
+    return str(known)
 
 
 def _load(book: Book, name: str) -> Any:

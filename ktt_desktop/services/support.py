@@ -90,9 +90,7 @@ def save_grant(book: Book, draft: GrantDraft) -> tuple[GrantDraft, ChangeSet]:
         _store_programme(session, book, draft.programme_code)
         entity = _find(session, draft.uid) if draft.uid else SupportGrant(uid=str(uuid4()))
         if draft.uid and entity.revision != draft.revision:
-            raise StaleRecordError(
-                "Lượt hỗ trợ đã được thay đổi ở nơi khác. Nạp lại rồi sửa tiếp."
-            )
+            raise StaleRecordError("Lượt hỗ trợ đã được thay đổi ở nơi khác. Nạp lại rồi sửa tiếp.")
         _apply(session, entity, draft, moment)
         session.add(entity)
         session.flush()
@@ -162,8 +160,10 @@ def _apply(session: Session, entity: SupportGrant, draft: GrantDraft, moment: da
     entity.organisation_id = ids.get(draft.organisation_uid)
     before = {each.source: each.amount for each in entity.money}
     after = {source.value: amount for source, amount in draft.money.items()}
-    for source in sorted({*before, *after}):
-        changes.append(("money." + source, _text(before.get(source)), _text(after.get(source))))
+    changes.extend(
+        (f"money.{source}", _text(before.get(source)), _text(after.get(source)))
+        for source in sorted({*before, *after})
+    )
     kept = {each.source: each for each in entity.money}
     entity.money = [kept.get(source, SupportMoney(source=source)) for source in sorted(after)]
     for each in entity.money:

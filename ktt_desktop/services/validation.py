@@ -42,7 +42,9 @@ def check_book(book: Book, profile: UnitProfile, period: ReportingPeriod) -> Che
         value is not None for record in checked.returns.values() for value in record.values.values()
     )
     stated = sum(
-        figure.value is not None for form in checked.unit.values() for figure in form.figures.values()
+        figure.value is not None
+        for form in checked.unit.values()
+        for figure in form.figures.values()
     )
     return CheckResult(
         tuple(found), len(checked.rows), answered + stated, len(book.catalogue.edition.rules)

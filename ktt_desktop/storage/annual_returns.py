@@ -1,4 +1,4 @@
-"""Read and write answered forms: one row each, through the driver (measured: as fast as raw SQL)."""
+"""Read and write answered forms: one row each, through the driver (as fast as raw SQL)."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Bring a book to this program's structure; Alembic is imported only when there is something to do."""
+"""Bring a book to this program's structure; Alembic is imported only when there is work."""
 
 import sqlite3
 from collections.abc import Iterable

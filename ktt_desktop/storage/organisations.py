@@ -159,4 +159,4 @@ def ids_by_uid(session: Session, uids: Iterable[str]) -> dict[str, int]:
     found = session.execute(
         select(Organisation.uid, Organisation.id).where(Organisation.uid.in_(list(uids)))
     )
-    return {uid: id_ for uid, id_ in found.all()}
+    return {row.uid: row.id for row in found.all()}

@@ -29,8 +29,10 @@ SENTENCES = {
     "Mở quyền ghi cho thư mục rồi ghi lại.",
     sqlite3.SQLITE_IOERR: "Ổ đĩa báo lỗi khi ghi. Kiểm tra ổ đĩa, rồi mở lại chương trình; "
     "bản sao lưu nằm trong thư mục sao-luu.",
-    sqlite3.SQLITE_BUSY: "Sổ đang được một chương trình khác giữ. Đóng chương trình đó rồi thử lại.",
-    sqlite3.SQLITE_LOCKED: "Sổ đang được một công việc khác giữ. Chờ công việc đó xong rồi thử lại.",
+    sqlite3.SQLITE_BUSY: "Sổ đang được một chương trình khác giữ. "
+    "Đóng chương trình đó rồi thử lại.",
+    sqlite3.SQLITE_LOCKED: "Sổ đang được một công việc khác giữ. "
+    "Chờ công việc đó xong rồi thử lại.",
     sqlite3.SQLITE_CANTOPEN: "Không mở được tệp sổ. Kiểm tra thư mục chứa sổ còn tồn tại và "
     "có quyền truy cập.",
     sqlite3.SQLITE_NOTADB: "Tệp sổ không phải là cơ sở dữ liệu hoặc đã hỏng. "

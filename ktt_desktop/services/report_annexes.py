@@ -1,0 +1,96 @@
+"""The annexes of a report: the unit's table, and the explanations of what the check found."""
+
+from collections.abc import Sequence
+
+from ktt_desktop.catalogue.edition import TableSpec
+from ktt_desktop.domain.document import Align, Annex, Block, Column, Row, Table
+from ktt_desktop.domain.findings import Finding
+from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.period import TableColumn
+from ktt_desktop.services.report_figures import ReportFigures, main_column
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+
+
+def column_headers(figures: ReportFigures) -> dict[TableColumn, str]:
+    """The heads of the five columns, two lines each."""
+    year = figures.period.year
+    headers = {
+        TableColumn.PREVIOUS: f"Thực hiện\nnăm {year - 1}",
+        TableColumn.PLAN: f"Kế hoạch\nnăm {year}",
+        TableColumn.HALF_YEAR: f"Thực hiện\n6 tháng năm {year}",
+        TableColumn.ESTIMATE: f"Ước thực hiện\nnăm {year}",
+        TableColumn.NEXT_PLAN: f"Kế hoạch\nnăm {year + 1}",
+    }
+    return headers | {main_column(figures.period): f"Thực hiện đến\n{figures.as_of}"}
+
+
+def numbered_rows(table: TableSpec, figures: ReportFigures) -> list[tuple[str, str | None]]:
+    """(TT, indicator code) of each row; None for the heading row of a section."""
+    rows: list[tuple[str, str | None]] = []
+    for section in table.sections:
+        rows.append((section.number, None))
+        place = 0
+        for code in section.codes:
+            top = not figures.catalogue.edition.indicators[code].is_detail
+            place += top
+            rows.append((str(place) if top else "", code))
+    return rows
+
+
+def indicator_table(table: TableSpec, figures: ReportFigures) -> Table:
+    """Biểu A as printed: a blank figure leaves its cell empty, zero is "0"."""
+    columns = (
+        Column("TT", 5, Align.CENTRE),
+        Column("Chỉ tiêu", 40),
+        Column("Đơn vị tính", 14, Align.CENTRE),
+        *(Column(head, 13, Align.RIGHT) for head in column_headers(figures).values()),
+    )
+    titles = {section.number: section.title for section in table.sections}
+    rows = []
+    for number, code in numbered_rows(table, figures):
+        if code is None:
+            rows.append(Row((number, titles[number], "", *("" for _ in TableColumn)), bold=True))
+        else:
+            rows.append(_indicator_row(number, code, figures))
+    return Table(columns, tuple(rows), notes=_notes(figures))
+
+
+def _indicator_row(number: str, code: str, figures: ReportFigures) -> Row:
+    indicator = figures.catalogue.edition.indicators[code]
+    stored = [figures.figure(code, column).value for column in TableColumn]
+    cells = ("" if each is None else format_number(each, indicator.quantity) for each in stored)
+    return Row((number, indicator.label, indicator.unit, *cells), bold=bool(number))
+
+
+def _notes(figures: ReportFigures) -> tuple[str, ...]:
+    year = figures.period.year
+    return (
+        f"Ghi chú: ô để trống là chưa có số liệu; số 0 là không phát sinh. Số liệu năm {year} "
+        f"tính đến {figures.as_of}. Bình quân bằng tổng số chia cho số tổ chức có số liệu.",
+    )
+
+
+def explanation_table(findings: Sequence[Finding]) -> Table:
+    """What was found and how the unit explains it (giải trình)."""
+    columns = (
+        Column("TT", 5, Align.CENTRE),
+        Column("Nội dung", 34),
+        Column("Số liệu", 38),
+        Column("Giải trình", 43),
+    )
+    rows = tuple(
+        Row((str(place), each.title, each.detail, each.explanation or ""))
+        for place, each in enumerate(findings, start=1)
+    )
+    return Table(columns, rows)
+
+
+def annexes(titles_and_tables: Sequence[tuple[str, Table]], reference: str) -> tuple[Annex, ...]:
+    """Number the annexes: roman where there are several, nothing where there is one."""
+    several = len(titles_and_tables) > 1
+    found = []
+    for place, (title, table) in enumerate(titles_and_tables):
+        blocks: tuple[Block, ...] = (table,)
+        found.append(Annex(ROMAN[place] if several else "", title, reference, blocks))
+    return tuple(found)

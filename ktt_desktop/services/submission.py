@@ -1,0 +1,253 @@
+"""Kết xuất tệp nộp: check, build, write to the device, read back, remember what was sent."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ktt_desktop import __version__
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.errors import ExportBlockedError, StorageUnavailableError
+from ktt_desktop.domain.findings import CheckResult
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.progress import Progress
+from ktt_desktop.domain.records import Exported, SentRow, UnitProfile, Verification
+from ktt_desktop.interchange.check_code import check_code, data_digest
+from ktt_desktop.interchange.submission_format import Header, file_stem
+from ktt_desktop.interchange.submission_reader import open_bundle
+from ktt_desktop.interchange.submission_writer import (
+    build_bundle,
+    checks_bytes,
+    data_bytes,
+    schema_bytes,
+)
+from ktt_desktop.models.exchange import SubmissionSent
+from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.files import write_safely
+from ktt_desktop.services.printing import pdf_bytes
+from ktt_desktop.services.report_figures import read_report_figures
+from ktt_desktop.services.reporting import build_document
+from ktt_desktop.services.settings import install_id
+from ktt_desktop.services.submission_data import collect
+from ktt_desktop.services.submission_view import workbook_bytes
+from ktt_desktop.services.validation import check_book
+from ktt_desktop.storage.session import transaction
+
+STEPS = 6
+
+
+def export_submission(
+    book: Book, profile: UnitProfile, period: ReportingPeriod, folder: Path, progress: Progress
+) -> Exported:
+    """Write the submission file, its Excel view and its report into a folder.
+
+    Equal data exported again gives the same bytes under the same number. Raises
+    ExportBlockedError while hard errors are open, StorageUnavailableError when the device fails;
+    nothing is left behind then, nor after a cancellation.
+    """
+    progress.report(0, STEPS, "Kiểm tra số liệu")
+    checks = check_book(book, profile, period)
+    _refuse_open_errors(checks)
+    progress.report(1, STEPS, "Gom số liệu")
+    with transaction(book.sessions) as session:
+        data = data_bytes(collect(session, book, profile, period))
+        sent = _numbered(session, period, data)
+        as_of = read_report_figures(session, book, profile, period).as_of_date
+    header = _header(book, profile, period, sent, as_of)
+    progress.report(2, STEPS, "Lập báo cáo")
+    report = pdf_bytes(
+        build_document(book, profile, period, check_code=sent.row.check_code, checks=checks),
+        sent.row.created_at,
+    )
+    progress.report(3, STEPS, "Lập bảng Excel")
+    workbook = workbook_bytes(book, profile, period, checks, sent.row)
+    bundle = build_bundle(
+        header, data, schema_bytes(book.catalogue), checks_bytes(checks), workbook, report
+    )
+    workbook_path, report_path, bundle_path = (
+        folder / f"{file_stem(header)}{suffix}" for suffix in (".xlsx", ".pdf", ".kttt")
+    )
+    files = {workbook_path: workbook, report_path: report, bundle_path: bundle}
+    with _all_or_none(list(files)):
+        for path, content in files.items():
+            progress.report(4, STEPS, f"Ghi và đọc lại {path.name}")
+            write_safely(path, content)
+        progress.report(5, STEPS, "Kiểm tra lại tệp đã ghi")
+        _verify_written(bundle_path, sent.row.data_digest)
+    return Exported(bundle_path, workbook_path, report_path, _remember(book, sent, bundle_path))
+
+
+def history(book: Book) -> list[SentRow]:
+    """Everything that was exported, newest first."""
+    with transaction(book.sessions) as session:
+        found = session.scalars(select(SubmissionSent).order_by(SubmissionSent.id.desc()))
+        return [_row(each) for each in found]
+
+
+def verify_submission(path: Path) -> Verification:
+    """Read a submission file as its receiver would; raises UnreadableFileError with the reason."""
+    bundle = open_bundle(path, allow_practice=True)
+    findings = bundle.checks["findings"]
+    return Verification(
+        file_name=path.name,
+        unit_name=bundle.header.unit_name,
+        period=bundle.header.period.label,
+        number=bundle.header.number,
+        practice=bundle.practice,
+        created_at=bundle.header.created_at,
+        organisations=len(bundle.data["organisations"]["rows"]),
+        findings=len(findings),
+        explained=sum(bool(each["explanation"]) for each in findings),
+        check_code=bundle.check_code,
+    )
+
+
+def _refuse_open_errors(checks: CheckResult) -> None:
+    if checks.open_errors:
+        rules = ", ".join(dict.fromkeys(each.rule for each in checks.findings if each.is_open))
+        raise ExportBlockedError(
+            f"Còn {checks.open_errors} lỗi phải sửa hoặc giải trình trước khi kết xuất ({rules}). "
+            "Mở màn hình Kiểm tra để sửa hoặc ghi giải trình."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """The place of an export in the series of its period; equal data keeps its place."""
+
+    row: SentRow
+    sequence: int
+    supersedes: tuple[str, str] | None
+
+
+def _numbered(session: Session, period: ReportingPeriod, data: bytes) -> _Numbered:
+    digest = data_digest(data)
+    sent = list(
+        session.scalars(
+            select(SubmissionSent)
+            .where(SubmissionSent.period == period.code)
+            .order_by(SubmissionSent.number)
+        )
+    )
+    if sent and sent[-1].data_digest == digest:
+        before = sent[-2] if len(sent) > 1 else None
+        return _Numbered(_row(sent[-1]), _sequence(session, sent[-1].id), _key(before))
+    row = SentRow(
+        period=period.code,
+        number=len(sent),
+        file_name="",
+        folder="",
+        check_code=check_code(digest),
+        data_digest=digest,
+        bundle_id=str(uuid4()),
+        created_at=now().replace(microsecond=0),
+    )
+    return _Numbered(row, _sequence(session, None) + 1, _key(sent[-1] if sent else None))
+
+
+def _sequence(session: Session, up_to: int | None) -> int:
+    """How many exports this installation made, up to a given one."""
+    query = select(func.count()).select_from(SubmissionSent)
+    if up_to is not None:
+        query = query.where(SubmissionSent.id <= up_to)
+    return session.scalar(query) or 0
+
+
+def _key(sent: SubmissionSent | None) -> tuple[str, str] | None:
+    return None if sent is None else (sent.bundle_id, sent.data_digest)
+
+
+def _header(
+    book: Book,
+    profile: UnitProfile,
+    period: ReportingPeriod,
+    sent: _Numbered,
+    as_of: PartialDate,
+) -> Header:
+    edition = book.catalogue.edition
+    return Header(
+        unit_code=profile.code,
+        unit_name=profile.name,
+        unit_level=profile.level.value,
+        unit_list=book.units.edition,
+        recipient_code=profile.parent_code,
+        recipient_name=profile.parent_name,
+        period=period,
+        from_day=f"{period.year}-01-01",
+        to_day=as_of.iso(),
+        form_code=edition.form,
+        form_version=edition.version,
+        form_title=edition.title,
+        legal_basis=edition.legal_basis,
+        number=sent.row.number,
+        prepared_by=profile.issuer[-1] if profile.issuer else profile.name,
+        signed_by=profile.signer,
+        signed_on=profile.signed_on.isoformat() if profile.signed_on else "",
+        created_at=sent.row.created_at,
+        install_id=install_id(book),
+        sequence=sent.sequence,
+        bundle_id=sent.row.bundle_id,
+        supersedes=sent.supersedes,
+        app_version=__version__,
+        practice=profile.practice,
+    )
+
+
+@contextmanager
+def _all_or_none(paths: list[Path]) -> Iterator[None]:
+    """Leave all of the files or none of those that were not there before."""
+    there = {path for path in paths if path.exists()}
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            if path not in there:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+        raise
+
+
+def _verify_written(path: Path, digest: str) -> None:
+    """Read the file back from the device as its receiver will."""
+    if open_bundle(path, allow_practice=True).digest != digest:
+        raise StorageUnavailableError(
+            f"Tệp {path.name} đọc lại không giống như đã ghi. Kết xuất lại vào thiết bị khác."
+        )
+
+
+def _remember(book: Book, sent: _Numbered, bundle_path: Path) -> SentRow:
+    """Write the export down, once for equal data; the folder is that of the last time."""
+    with transaction(book.sessions) as session:
+        found = session.scalar(
+            select(SubmissionSent).where(SubmissionSent.bundle_id == sent.row.bundle_id)
+        )
+        if found is None:
+            found = SubmissionSent(
+                bundle_id=sent.row.bundle_id,
+                period=sent.row.period,
+                number=sent.row.number,
+                data_digest=sent.row.data_digest,
+                check_code=sent.row.check_code,
+                created_at=sent.row.created_at,
+            )
+            session.add(found)
+        found.file_name, found.folder = bundle_path.name, str(bundle_path.parent)
+        session.flush()
+        return _row(found)
+
+
+def _row(sent: SubmissionSent) -> SentRow:
+    return SentRow(
+        period=sent.period,
+        number=sent.number,
+        file_name=sent.file_name,
+        folder=sent.folder,
+        check_code=sent.check_code,
+        data_digest=sent.data_digest,
+        bundle_id=sent.bundle_id,
+        created_at=sent.created_at,
+    )

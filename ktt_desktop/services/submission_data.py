@@ -1,0 +1,137 @@
+"""What a submission carries: the register, the forms, the unit's figures, the support."""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.records import ReturnRecord, UnitProfile
+from ktt_desktop.domain.terms import FundingSource
+from ktt_desktop.interchange.submission_format import Sheet, SubmissionData
+from ktt_desktop.models.organisation import Organisation
+from ktt_desktop.models.support import SupportGrant, SupportProgramme
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.report_figures import table_pairs
+from ktt_desktop.services.support import read_grants
+from ktt_desktop.services.unit_figures import read_unit_figures
+from ktt_desktop.storage import organisations
+
+Cell = str | int | None
+MERGE = "M"
+
+# Phones, e-mails and identity numbers never travel (domain 2.3).
+ORGANISATION_COLUMNS = (
+    *("uid", "kind", "name", "short_name", "tax_code", "old_certificate", "registered_on"),
+    *("registered_by", "charter_capital", "sector", "commune_code", "address"),
+    *("representative", "representative_title", "note"),
+)
+GRANT_COLUMNS = (
+    *("act", "uid", "year", "programme", "programme_name", "measure", "organisation"),
+    *("content", "quantity", "quantity_unit", "document", "note"),
+)
+
+
+def collect(
+    session: Session, book: Book, profile: UnitProfile, period: ReportingPeriod
+) -> SubmissionData:
+    """Everything of a period, in an order that depends on the data alone."""
+    entities = organisations.all_records(session)
+    return SubmissionData(
+        unit=profile.code,
+        period=period.code,
+        sheets={
+            "organisations": _organisations(entities),
+            "statuses": _statuses(entities),
+            "returns": _returns(session, book, profile, period),
+            "figures": _figures(session, book, profile, period),
+            "support": _support(session, period, entities),
+        },
+    )
+
+
+def _organisations(entities: Iterable[Organisation]) -> Sheet:
+    rows = [
+        (MERGE, *(_cell(getattr(entity, name)) for name in ORGANISATION_COLUMNS))
+        for entity in entities
+    ]
+    return Sheet(("act", *ORGANISATION_COLUMNS), tuple(rows))
+
+
+def _statuses(entities: Iterable[Organisation]) -> Sheet:
+    rows = [
+        (entity.uid, each.axis.value, each.status, _cell(each.effective_on), each.document)
+        for entity in entities
+        for each in entity.status_changes
+    ]
+    return Sheet(("organisation", "axis", "status", "effective_on", "document"), tuple(rows))
+
+
+def _returns(session: Session, book: Book, profile: UnitProfile, period: ReportingPeriod) -> Sheet:
+    codes = tuple(book.catalogue.edition.indicators)
+    head = ("act", "subject_kind", "subject_key", "sector", "year", "measure", "as_of", "reasons")
+    pairs = table_pairs(period)
+    records = book.returns.of_unit(session, profile.code, pairs)
+    for year, measure in pairs:
+        records.extend(book.returns.of_organisations(session, year, measure).values())
+    rows = sorted((_return_row(record, codes) for record in records), key=lambda row: str(row[:6]))
+    return Sheet((*head, *codes), tuple(rows))
+
+
+def _return_row(record: ReturnRecord, codes: tuple[str, ...]) -> tuple[Cell, ...]:
+    subject = record.subject
+    return (
+        *(MERGE, subject.kind.value, subject.key, subject.sector, record.year),
+        *(record.measure.value, _cell(record.as_of), _json(record.reasons)),
+        *(record.values.get(code) for code in codes),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _figures(session: Session, book: Book, profile: UnitProfile, period: ReportingPeriod) -> Sheet:
+    """The tables as this unit states them, so that the level above can compare with its own."""
+    unit = read_unit_figures(session, book, profile, table_pairs(period))
+    rows: list[tuple[Cell, ...]] = [
+        (sector, year, measure.value, code, figure.value, figure.origin, figure.known, figure.total)
+        for (sector, year, measure), form in unit.items()
+        for code, figure in form.figures.items()
+        if figure.value is not None and figure.origin is not None
+    ]
+    head = ("sector", "year", "measure", "code", "value", "origin", "known", "total")
+    return Sheet(head, tuple(sorted(rows, key=lambda row: str(row[:4]))))
+
+
+def _support(session: Session, period: ReportingPeriod, entities: Iterable[Organisation]) -> Sheet:
+    names = {each.code: each.name for each in session.scalars(select(SupportProgramme))}
+    uids = {entity.id: entity.uid for entity in entities}
+    rows = [_grant_row(each, names, uids) for each in read_grants(session, period.year)]
+    return Sheet((*GRANT_COLUMNS, *FundingSource), tuple(rows))
+
+
+def _grant_row(
+    grant: SupportGrant, names: dict[str, str], uids: dict[int, str]
+) -> tuple[Cell, ...]:
+    money = {each.source: each.amount for each in grant.money}
+    organisation = uids.get(grant.organisation_id or 0)
+    return (
+        *(MERGE, grant.uid, grant.year, grant.programme_code, names[grant.programme_code]),
+        *(grant.measure_code, organisation, grant.content, grant.quantity, grant.quantity_unit),
+        *(grant.document, grant.note),
+        *(money.get(source.value) for source in FundingSource),
+    )
+
+
+def _cell(value: PartialDate | str | int | None) -> Cell:
+    """Text, a whole number or nothing; dates as ISO text, enumerations as their value."""
+    match value:
+        case PartialDate():
+            return value.iso()
+        case str():
+            return str(value)
+        case _:
+            return value

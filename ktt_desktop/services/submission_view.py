@@ -1,0 +1,45 @@
+"""The Excel view of a submission, built from what the book says now."""
+
+from ktt_desktop.domain.findings import CheckResult
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.records import RegisterQuery, SentRow, UnitProfile
+from ktt_desktop.interchange.workbook_writer import write_workbook
+from ktt_desktop.services import view_sheets
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.places import commune_name
+from ktt_desktop.services.register import organisation_ids, organisation_rows
+from ktt_desktop.services.report_figures import read_report_figures
+from ktt_desktop.services.reporting import WATERMARK
+from ktt_desktop.services.support import grants
+from ktt_desktop.storage.session import transaction
+
+
+def workbook_bytes(
+    book: Book,
+    profile: UnitProfile,
+    period: ReportingPeriod,
+    checks: CheckResult,
+    sent: SentRow,
+) -> bytes:
+    """All sheets of the view; the marks tie it to the submission file."""
+    with transaction(book.sessions) as session:
+        figures = read_report_figures(session, book, profile, period)
+    query = RegisterQuery(on=figures.as_of_date.last_day())
+    rows = organisation_rows(book, organisation_ids(book, query), query)
+    communes = {
+        row.commune_code: commune_name(book.units, profile, row.commune_code) for row in rows
+    }
+    tables = book.catalogue.edition.tables
+    sheets = [
+        view_sheets.indicator_sheet(tables["A"], figures),
+        view_sheets.sector_sheet(tables["B2"], figures),
+        view_sheets.register_sheet(rows, communes, figures),
+        view_sheets.support_sheet(grants(book, period.year), figures),
+        view_sheets.findings_sheet(checks, figures),
+    ]
+    return write_workbook(
+        sheets,
+        marks={"bundle_id": sent.bundle_id, "data_digest": sent.data_digest},
+        created=sent.created_at,
+        watermark=WATERMARK if profile.practice else "",
+    )
