@@ -36,8 +36,10 @@ MEMBERS = """
 
 def _where(query: RegisterQuery, on: date) -> tuple[str, dict[str, Any]]:
     """The conditions of a query and their parameters."""
-    parts = ["o.deleted_at IS NULL", "coalesce(o.registered_on, '') <= :on"]
+    parts = ["o.deleted_at IS NULL"]
     parameters: dict[str, Any] = {"on": on.isoformat()}
+    if query.on is not None:  # a slip into the future must not hide a record from today's list
+        parts.append("coalesce(o.registered_on, '') <= :on")
     choices = (
         ("o.kind", [each.value for each in query.kinds]),
         ("o.sector", list(query.sectors)),

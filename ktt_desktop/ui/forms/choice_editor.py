@@ -1,0 +1,108 @@
+"""Editor of a choice: type to find (marks not needed), Alt+↓ opens the list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy, QWidget
+
+from ktt_desktop.domain.text import fold, matches, nfc
+from ktt_desktop.ui.forms.editor import Editor, Line
+
+Choice = tuple[str, str]  # stored key, label
+INSIDE = "border: 0; padding: 0; min-height: 0;"  # the box around the line has them
+
+
+class _Box(QComboBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling the form must not change a value on the way
+
+
+class ChoiceEditor(Editor):
+    """Chọn một trong danh sách; `value` is the key, "" where nothing is chosen."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._choices: list[Choice] = []
+        self._offered: list[Choice] = []
+        self._key: str | None = ""  # None: the text names nothing in the list
+        self._line, self._box, self._found = Line(), _Box(), QStringListModel(self)
+        self._build_box()
+        self.set_choices(choices)
+        self.setFocusProxy(self._box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._box)
+
+    def _build_box(self) -> None:
+        self._box.setEditable(True)
+        self._box.setLineEdit(self._line)
+        self._line.setStyleSheet(INSIDE)
+        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._box.setMaxVisibleItems(14)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._box.setSizeAdjustPolicy(policy)
+        self._box.setMinimumContentsLength(20)
+        self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        completer = QCompleter(self._found, self)
+        # A list to pick from, never text put into the line: Unikey works on what is typed.
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(10)
+        self._line.setCompleter(completer)
+        self._line.textEdited.connect(self._on_typed)
+        self._line.left.connect(self._on_left)
+        # By place, not by text: two organisations may bear the same name.
+        completer.activated[QModelIndex].connect(lambda at: self._take(self._offered[at.row()]))  # type: ignore[index]
+        self._box.activated.connect(lambda place: self._take(self._choices[place]))
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer another list; what was chosen stays where the new list has it too."""
+        key = self._key or ""
+        self._choices = list(choices)
+        self._box.clear()
+        self._box.addItems([label for _, label in self._choices])
+        self.set_value(key if key in (each for each, _ in self._choices) else "")
+
+    @property
+    def input(self) -> QWidget:
+        return self._box
+
+    def value(self) -> str:
+        return self._key or ""
+
+    def set_value(self, value: Any) -> None:
+        self._key = value or ""
+        place = next((n for n, (key, _) in enumerate(self._choices) if key == value), -1)
+        self._box.setCurrentIndex(place)
+        if place < 0:
+            self._line.setText(self._key)  # a key of another edition stays visible as it is
+
+    def problem(self) -> str:
+        if self._key is not None:
+            return ""
+        return (
+            f"“{nfc(self._line.text())}” không có trong danh sách. "
+            "Gõ vài chữ để tìm, hoặc mở danh sách bằng Alt+↓."
+        )
+
+    def _matching(self, text: str) -> list[Choice]:
+        return [choice for choice in self._choices if matches(text, choice[1])]
+
+    def _on_typed(self, text: str) -> None:
+        exact = [key for key, label in self._choices if fold(label) == fold(text)]
+        self._key = "" if not nfc(text) else exact[0] if exact else None
+        self._offered = self._matching(text)
+        self._found.setStringList([label for _, label in self._offered])
+        self.edited.emit()
+
+    def _take(self, choice: Choice) -> None:
+        self.set_value(choice[0])
+        self.edited.emit()
+
+    def _on_left(self) -> None:
+        found = self._matching(self._line.text()) if self._key is None else []
+        if len(found) == 1:
+            self._take(found[0])
+        self.left.emit()

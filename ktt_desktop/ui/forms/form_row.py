@@ -1,0 +1,81 @@
+"""One field of a form: its label, its editor and the line of words under it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from ktt_desktop.catalogue.fields import FieldSpec
+from ktt_desktop.ui.forms.editor import Editor
+
+
+class FormRow(QWidget):
+    """Tells of a problem once the field was left (or saving was tried), never while one types."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, field: FieldSpec, editor: Editor) -> None:
+        super().__init__()
+        self.field, self.editor = field, editor
+        self.label = QLabel(f"{field.label} (*)" if field.required else field.label)
+        self.label.setBuddy(editor.input)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.hide()
+        self._touched = False
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(2)
+        stack.addWidget(editor)
+        stack.addWidget(self._words)
+        editor.edited.connect(self._on_edited)
+        editor.left.connect(self._on_left)
+
+    @property
+    def has_shown_problem(self) -> bool:
+        """Whether an error (not only a warning) stands under the field."""
+        return not self._words.isHidden() and self._words.property("problem") is True
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to this field."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    @property
+    def text(self) -> str:
+        """The words under the field, empty while there are none."""
+        return "" if self._words.isHidden() else self._words.text()
+
+    def add_to(self, layout: QFormLayout) -> None:
+        """Put label and field into the form."""
+        layout.addRow(self.label, self)
+
+    def touch(self) -> None:
+        """From now on tell what is wrong, as if the field had been left."""
+        self._touched = True
+
+    def tell(self, problem: str) -> None:
+        """Show a problem, else the editor's warning, else the help, else nothing."""
+        problem = problem if self._touched else ""
+        warning = self.editor.warning() if self._touched else ""
+        words = problem or warning or self.field.help
+        self._words.setVisible(bool(words))
+        if (words, bool(problem)) == (self._words.text(), self.has_shown_problem):
+            return
+        self._words.setText(words)
+        self._words.setProperty("problem", bool(problem))
+        self._words.setProperty("tone", "warning" if warning and not problem else "")
+        self._words.setProperty("hint", not problem and not warning)
+        self.editor.input.setProperty("invalid", bool(problem))
+        for widget in (self._words, self.editor.input):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+    def _on_edited(self) -> None:
+        self._touched = False
+        self.edited.emit()
+
+    def _on_left(self) -> None:
+        self._touched = True
+        self.left.emit()

@@ -1,0 +1,43 @@
+"""Names of communes instead of codes, in the units of the time the book works in."""
+
+from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY, TWO_LEVEL_FROM, Unit, Units
+from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.domain.terms import UnitLevel
+from ktt_desktop.services.book import today
+from ktt_desktop.ui.forms.choice_editor import Choice
+
+
+class Communes:
+    """Xã, phường of a unit: the list to choose from, and the name of any code."""
+
+    def __init__(self, units: Units, profile: UnitProfile) -> None:
+        self._units = units
+        self.follow(profile)
+
+    def follow(self, profile: UnitProfile) -> None:
+        """Work for another unit from now on."""
+        self._on = LAST_THREE_LEVEL_DAY if profile.historical else max(today(), TWO_LEVEL_FROM)
+        self._names: dict[str, str] = {}
+        unit = self._units.find(profile.code, self._on)
+        self.choices: list[Choice] = self._below(unit) if unit else []
+
+    def name(self, code: str) -> str:
+        """The name of a commune; the code itself where no list of units has it."""
+        if code not in self._names:
+            unit = self._units.find(code, self._on)
+            self._names[code] = unit.name if unit else code
+        return self._names[code]
+
+    def _below(self, unit: Unit) -> list[Choice]:
+        """A commune is its own list; a province of before 7/2025 has districts between."""
+        if unit.level is UnitLevel.COMMUNE:
+            return [(unit.code, unit.name)]
+        found: list[Choice] = []
+        for child in self._units.children(unit, self._on):
+            if child.level is UnitLevel.COMMUNE:
+                found.append((child.code, child.name))
+            else:
+                found += [
+                    (code, f"{name}, {child.running_name}") for code, name in self._below(child)
+                ]
+        return found

@@ -1,0 +1,128 @@
+"""The command line does the whole main job, speaks Vietnamese and returns exit codes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ktt_desktop.cli import DONE, OPEN_ERRORS, REFUSED, main
+from ktt_desktop.services.opening import open_for_work
+from ktt_desktop.services.practice import fill_practice_book
+
+
+@pytest.fixture
+def own_book(tmp_path: Path, catalogue, units) -> Path:
+    """A book that belongs to the unit (not practice), with the figures of the practice data."""
+    from dataclasses import replace
+
+    from ktt_desktop.services.book import open_book
+    from ktt_desktop.services.settings import save_profile
+
+    folder = tmp_path / "so"
+    book = open_book(folder, catalogue, units)
+    profile, _ = fill_practice_book(book)
+    save_profile(book, replace(profile, practice=False))
+    book.close()
+    return folder
+
+
+@pytest.fixture
+def demo(tmp_path: Path, capsys) -> tuple[Path, str]:
+    """The folder the demo left, and what it said."""
+    assert main(["demo", "--folder", str(tmp_path / "demo")]) == DONE
+    return tmp_path / "demo", capsys.readouterr().out
+
+
+def test_the_demo_leaves_the_three_files_and_says_where(demo):
+    folder, said = demo
+    for suffix in (".kttt", ".xlsx", ".pdf"):
+        (path,) = folder.glob(f"*{suffix}")
+        assert str(path) in said
+    for rule in ("R1-A2", "R2-A3.2", "R1-A3-TV", "R3-A7.k"):
+        assert rule in said
+
+
+def test_the_demo_can_be_run_again_on_the_same_folder(demo):
+    folder, _ = demo
+    before = {path.name: path.read_bytes() for path in folder.glob("*.*")}
+    assert main(["demo", "--folder", str(folder)]) == DONE
+    assert {path.name: path.read_bytes() for path in folder.glob("*.*")} == before
+
+
+def test_verify_names_the_unit_and_the_practice_data(demo, capsys):
+    folder, _ = demo
+    (bundle,) = folder.glob("*.kttt")
+    assert main(["verify", str(bundle)]) == DONE
+    said = capsys.readouterr().out
+    assert "Huyện Lạng Giang" in said
+    assert "Kế hoạch năm 2023" in said
+    assert "DỮ LIỆU THỰC HÀNH" in said
+
+
+def test_verify_refuses_a_changed_file_with_a_sentence(demo, capsys):
+    folder, _ = demo
+    (bundle,) = folder.glob("*.kttt")
+    content = bytearray(bundle.read_bytes())
+    place = content.index(b"data.json") + 200
+    content[place] ^= 0x55
+    bundle.write_bytes(content)
+    assert main(["verify", str(bundle)]) == REFUSED
+    assert "Tệp" in capsys.readouterr().err
+
+
+def test_check_prints_the_findings_and_its_code_tells_of_open_errors(own_book, capsys):
+    assert main(["check", "--data-dir", str(own_book)]) == OPEN_ERRORS
+    said = capsys.readouterr().out
+    assert "[LỖI] R1-A2" in said
+    assert "Còn 2 lỗi" in said
+
+
+def test_export_is_refused_while_errors_are_open(own_book, tmp_path, capsys):
+    folder = tmp_path / "ra"
+    assert main(["export", "--data-dir", str(own_book), "--folder", str(folder)]) == REFUSED
+    assert "R2-A3.2" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+
+
+def test_report_writes_a_pdf_of_the_named_period(own_book, tmp_path):
+    folder = tmp_path / "ra"
+    folder.mkdir()
+    arguments = ["--data-dir", str(own_book), "--folder", str(folder), "--period", "6T2022"]
+    assert main(["report", *arguments]) == DONE
+    assert (folder / "217-6T2022.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_without_a_book_is_told_apart(tmp_path, capsys):
+    assert main(["check", "--data-dir", str(tmp_path / "khong-co")]) == REFUSED
+    assert "chưa có sổ" in capsys.readouterr().err
+
+
+def test_a_wrong_period_is_refused_with_its_forms(own_book, capsys):
+    assert main(["check", "--data-dir", str(own_book), "--period", "2022"]) == REFUSED
+    assert "6T2022" in capsys.readouterr().err
+
+
+def test_the_practice_book_stays_apart_from_the_units_own(tmp_path):
+    opened = open_for_work(tmp_path, practice=True)
+    opened.book.close()
+    assert opened.book.path.parent.name == "thuc-hanh"
+
+
+def test_a_book_in_use_is_refused(own_book, catalogue, units, capsys):
+    from ktt_desktop.services.book import open_book
+
+    book = open_book(own_book, catalogue, units)
+    try:
+        assert main(["check", "--data-dir", str(own_book)]) == REFUSED
+    finally:
+        book.close()
+    assert "đang mở" in capsys.readouterr().err
+
+
+def test_the_module_runs_without_a_display_and_without_utf8(own_book):
+    command = [sys.executable, "-m", "ktt_desktop", "cli", "check", "--data-dir", str(own_book)]
+    environment = {"PATH": "", "LANG": "C", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False, cwd=".")
+    assert done.returncode == OPEN_ERRORS, done.stderr.decode()
+    assert "Còn 2 lỗi" in done.stdout.decode("utf-8")

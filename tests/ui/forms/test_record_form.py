@@ -1,0 +1,166 @@
+from dataclasses import dataclass, replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabWidget
+
+from ktt_desktop.catalogue.fields import FieldSpec, FieldType
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.identifiers import parse_tax_code
+from ktt_desktop.ui.forms.reading import remember_reading
+from ktt_desktop.ui.forms.record_form import RecordForm
+from tests.keyboard import type_text
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+FIELDS = (
+    FieldSpec("name", "Tên", FieldType.TEXT, "Đăng ký", required=True),
+    FieldSpec("tax_code", "Mã số", FieldType.TAX_CODE, "Đăng ký", help="10 chữ số."),
+    FieldSpec("started", "Ngày", FieldType.DATE, "Tình trạng"),
+    FieldSpec("capital", "Vốn", FieldType.MONEY, "Tình trạng", unit="triệu đồng"),
+)
+
+
+@dataclass(frozen=True)
+class Sample:
+    name: str = ""
+    tax_code: str = ""
+    started: PartialDate | None = None
+    capital: int | None = None
+
+
+def validate(draft):
+    return {} if draft.name else {"name": "Phải nhập tên."}
+
+
+@pytest.fixture
+def form(qtbot):
+    remember_reading(None)
+    return show(qtbot, RecordForm(FIELDS, Sample(), validate, {}))
+
+
+def show(qtbot, form):
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    form.focus()
+    return form
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def keys(text):
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def titles(form):
+    tabs = form.findChild(QTabWidget)
+    return [tabs.tabText(place) for place in range(tabs.count())]
+
+
+def test_an_officer_fills_the_form_from_the_keyboard(qtbot, form):
+    name = form.findChild(QLineEdit, "name")
+    press(Qt.Key.Key_Tab)
+    assert form.error_text("name") == "Phải nhập tên."
+    press(Qt.Key.Key_Backtab)
+
+    with qtbot.waitSignal(form.checked, check_params_cb=lambda valid: valid):
+        type_text(name, "Hợp tác xã Đồng Tháp")
+    press(Qt.Key.Key_Return)  # Enter moves on in the catalogue's order
+    keys("0100109106")
+    press(Qt.Key.Key_Return)  # and from the last field of a tab to the next tab
+    keys("8/2022")
+    press(Qt.Key.Key_Enter)
+    keys("1200,5")
+
+    assert form.error_text("name") == ""
+    assert form.draft() == Sample(
+        "Hợp tác xã Đồng Tháp", "0100109106", PartialDate(2022, 8), 1_200_500_000
+    )
+
+
+def test_nothing_is_told_of_a_field_before_it_was_left(form):
+    assert form.error_text("name") == ""
+    keys("a")
+    press(Qt.Key.Key_Backspace)
+    assert form.error_text("name") == ""
+    press(Qt.Key.Key_Tab)
+    assert form.error_text("name") == "Phải nhập tên."
+
+
+def test_the_words_go_away_while_the_field_is_corrected(form):
+    form.show_problems()
+    assert form.error_text("name") == "Phải nhập tên."
+    keys("HTX")
+    assert form.error_text("name") == ""
+
+
+def test_saving_tells_all_problems_and_goes_to_the_first_one(form):
+    form.focus("started")
+    keys("31/02/2022")
+    form.focus("tax_code")
+    assert form.show_problems() == 2
+    assert QApplication.focusWidget().objectName() == "name"
+    assert "không có trong lịch" in form.error_text("started")
+    assert titles(form) == ["● Đăng ký", "● Tình trạng"]
+
+
+def test_a_problem_on_a_hidden_tab_brings_that_tab_forward(form):
+    keys("HTX")
+    form.focus("started")
+    keys("abc")
+    form.focus("name")
+    assert form.show_problems() == 1
+    assert QApplication.focusWidget().objectName() == "started"
+    assert form.findChild(QTabWidget).currentIndex() == 1
+    assert titles(form) == ["Đăng ký", "● Tình trạng"]
+
+
+def test_the_parse_sentence_stands_before_that_of_the_service(qtbot):
+    draft, said = Sample("HTX"), {"capital": "Phải nhập vốn."}
+    form = show(qtbot, RecordForm(FIELDS, draft, lambda _: said, {}))
+    assert form.problems() == said
+    form.focus("capital")
+    keys("12x")
+    assert "không phải là số" in form.problems()["capital"]
+    assert form.findChild(QLineEdit, "capital").text() == "12x"
+
+
+def test_a_warning_stands_under_the_field_and_the_draft_stays_valid(form):
+    type_text(form.findChild(QLineEdit, "name"), "HTX")
+    form.focus("tax_code")
+    keys("0100109107")
+    press(Qt.Key.Key_Tab)
+    assert form.error_text("tax_code") == parse_tax_code("0100109107").warning
+    assert form.show_problems() == 0
+    assert titles(form) == ["Đăng ký", "Tình trạng"]
+
+
+def test_the_help_stands_where_there_is_nothing_else_to_say(form):
+    assert form.error_text("tax_code") == "10 chữ số."
+
+
+def test_typing_a_value_back_is_no_change_but_unreadable_text_is(qtbot, form):
+    assert not form.is_changed()
+    keys("a")
+    assert form.is_changed()
+    press(Qt.Key.Key_Backspace)
+    assert not form.is_changed()
+    form.focus("started")
+    keys("x")
+    assert form.draft() == Sample()
+    assert form.is_changed()
+
+
+def test_a_further_tab_is_shown_beside_the_others(form):
+    form.add_tab("Lịch sử", QLabel("không có"))
+    assert titles(form) == ["Đăng ký", "Tình trạng", "Lịch sử"]
+
+
+def test_what_the_form_does_not_show_stays_in_the_draft(qtbot):
+    form = show(qtbot, RecordForm(FIELDS[:1], Sample("HTX", "0100109106"), validate, {}))
+    keys("B")
+    assert form.draft() == replace(Sample("HTX", "0100109106"), name="B")

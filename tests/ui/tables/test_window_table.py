@@ -1,0 +1,105 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
+
+from ktt_desktop.ui.tables.columns import Column
+from ktt_desktop.ui.tables.window_model import WindowModel
+from ktt_desktop.ui.tables.window_table import WindowTable
+from ktt_desktop.ui.theme import TONES
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+LONG = "Hợp tác xã nông nghiệp, dịch vụ tổng hợp và xây dựng nông thôn mới Đào Mỹ"
+
+
+@pytest.fixture
+def table(qtbot):
+    columns = (
+        Column("name", "Tên", 20, lambda row: f"HTX {row}", sort_key="name"),
+        Column("note", "Ghi chú", 8, lambda row: LONG if row == 1 else "ngắn"),
+        Column("status", "Tình trạng", 20, lambda _: "Vướng mắc", tone=lambda _: "error"),
+    )
+    model = WindowModel(columns, lambda ids: {each: each for each in ids})
+    table = WindowTable(model, pills=("status",))
+    qtbot.addWidget(table)
+    table.resize(700, 400)
+    table.show()
+    table.show_ids(range(5_000))
+    return table
+
+
+def test_the_chosen_record_stays_chosen_when_the_order_changes(table):
+    table.show_ids(range(5_000), 42)
+    table.show_ids(range(4_999, -1, -1))
+    assert table.current_id() == 42
+    assert table.currentIndex().row() == 4_999 - 42
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [4_999 - 42]
+
+
+def test_when_the_chosen_record_goes_the_one_in_its_place_is_chosen(table):
+    table.show_ids([1, 2, 3], 2)
+    table.show_ids([1, 3])
+    assert table.current_id() == 3
+    table.show_ids([1])
+    assert table.current_id() == 1
+    table.show_ids([])
+    assert table.current_id() is None
+
+
+def test_the_scroll_bar_reaches_the_true_end(table):
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert table.current_id() == 4_999
+
+
+def test_letters_typed_on_the_list_read_no_further_pages(table):
+    QTest.keyClicks(table, "htx 4999")
+    assert table.current_id() == 0
+    assert len(table.window_model._pages) == 1
+
+
+def test_control_and_an_arrow_sort_by_the_column_of_the_active_cell(qtbot, table):
+    with qtbot.waitSignal(table.sort_wanted) as wanted:
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert wanted.args == ["name", True]
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    with qtbot.assertNotEmitted(table.sort_wanted):
+        QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_second_click_on_the_head_turns_the_order(qtbot, table):
+    header = table.horizontalHeader()
+    asked = []
+    table.sort_wanted.connect(lambda *order: asked.append(order))
+    table.sort_wanted.connect(table.window_model.show_order)
+    for _ in range(3):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert asked == [("name", False), ("name", True), ("name", False)]
+
+
+def test_only_text_that_is_cut_is_told_in_full(monkeypatch, table):
+    told = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _, text, *__: told.append(text))
+    for row in (1, 2):
+        index = table.model().index(row, 1)
+        option = QStyleOptionViewItem()
+        option.rect, option.fontMetrics = table.visualRect(index), table.fontMetrics()
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(), QPoint())
+        table.itemDelegate().helpEvent(event, table, option, index)
+    assert told == [LONG, ""]
+
+
+def test_a_state_is_painted_on_the_ground_of_its_tone(table):
+    image = table.viewport().grab().toImage()
+    rect = table.visualRect(table.model().index(0, 2))
+    colours = {
+        image.pixelColor(x, rect.center().y()).name().upper()
+        for x in range(rect.left(), min(rect.right(), image.width() - 1))
+    }
+    assert TONES["error"][1] in colours
+
+
+def test_the_first_column_takes_the_width_that_is_left_over(table):
+    table.resize(1200, 400)
+    widths = [table.columnWidth(place) for place in range(3)]
+    assert sum(widths) == table.viewport().width()
