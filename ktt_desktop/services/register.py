@@ -205,9 +205,8 @@ def _apply(
     tax_code = parse_tax_code(draft.tax_code).digits if draft.tax_code else None
     changes.append(("tax_code", entity.tax_code, tax_code))
     entity.tax_code = tax_code
-    entity.search_key = fold(
-        f"{entity.name} {entity.short_name} {tax_code} {entity.representative}"
-    )
+    words = (entity.name, entity.short_name, tax_code or "", entity.representative)
+    entity.search_key = fold(" ".join(words))
     entity.sort_key = sort_key(entity.name)
     entity.updated_at = moment
     for axis, status in (
