@@ -17,14 +17,10 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import Exported, SentRow, UnitProfile, Verification
 from ktt_desktop.interchange.check_code import check_code, data_digest
+from ktt_desktop.interchange.dictionary import checks_bytes, schema_bytes
 from ktt_desktop.interchange.submission_format import Header, file_stem
 from ktt_desktop.interchange.submission_reader import open_bundle
-from ktt_desktop.interchange.submission_writer import (
-    build_bundle,
-    checks_bytes,
-    data_bytes,
-    schema_bytes,
-)
+from ktt_desktop.interchange.submission_writer import build_bundle, data_bytes
 from ktt_desktop.models.exchange import SubmissionSent
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.files import write_safely

@@ -42,6 +42,7 @@ def collect(
     return SubmissionData(
         unit=profile.code,
         period=period.code,
+        practice=profile.practice,
         sheets={
             "organisations": _organisations(entities),
             "statuses": _statuses(entities),

@@ -1,0 +1,1 @@
+"""Files that leave and enter the program: submission file, workbooks."""

@@ -1,0 +1,156 @@
+"""manifest.json from outside → header; every field is looked at, unknown ones are kept."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ktt_desktop.domain.errors import InvalidInputError, UnreadableFileError
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.interchange.submission_format import (
+    FORMAT,
+    FORMAT_VERSION,
+    PRACTICE_FORMAT,
+    Header,
+)
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Một phần của tệp như manifest ghi."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+class ManifestError(ValueError):
+    """A field is missing or of another kind; the message names it."""
+
+
+def format_version(raw: Mapping[str, Any]) -> tuple[int, int]:
+    """Major and minor version; raises UnreadableFileError for a newer major one."""
+    found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})", _text(raw, "formatVersion"))
+    if found is None:
+        raise ManifestError("formatVersion")
+    version = int(found[1]), int(found[2])
+    if version[0] > FORMAT_VERSION[0]:
+        raise UnreadableFileError(
+            f"Tệp được tạo bằng phiên bản mới hơn ({version[0]}.{version[1]}). "
+            "Hãy cập nhật phần mềm từ đĩa/USB."
+        )
+    return version
+
+
+def is_practice(raw: Mapping[str, Any]) -> bool:
+    """Whether the file holds practice data; raises ManifestError for another kind of file."""
+    name = _text(raw, "format")
+    if name not in (FORMAT, PRACTICE_FORMAT):
+        raise ManifestError("format")
+    return name == PRACTICE_FORMAT
+
+
+def members(raw: Mapping[str, Any]) -> list[Member]:
+    """The members the manifest lists."""
+    listed = raw.get("members")
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        raise ManifestError("members")
+    found = [
+        Member(_text(each, "path"), _number(each, "bytes"), _digest(each, "sha256"))
+        for each in listed
+    ]
+    if len({each.path for each in found}) != len(found):
+        raise ManifestError("members")
+    return found
+
+
+def data_digest_of(raw: Mapping[str, Any]) -> str:
+    """The digest of data.json the manifest states."""
+    return _digest(raw, "dataDigest")
+
+
+def header_of(raw: Mapping[str, Any]) -> Header:
+    """The header; raises ManifestError naming the field."""
+    unit, form, period = (_table(raw, key) for key in ("unit", "form", "period"))
+    recipient, app = _table(raw, "recipient"), _table(raw, "app")
+    return Header(
+        unit_code=_text(unit, "code"),
+        unit_name=_text(unit, "name"),
+        unit_level=_text(unit, "level"),
+        unit_list=_text(unit, "codeListVersion"),
+        recipient_code=_text(recipient, "code"),
+        recipient_name=_text(recipient, "name"),
+        period=_period(period),
+        from_day=_text(period, "from"),
+        to_day=_text(period, "to"),
+        form_code=_text(form, "code"),
+        form_version=_number(form, "version"),
+        form_title=_text(form, "title"),
+        legal_basis=_text(form, "legalBasis"),
+        number=_number(raw, "number"),
+        prepared_by=_text(raw, "preparedBy"),
+        signed_by=_text(raw, "signedBy"),
+        signed_on=_text(raw, "signedOn"),
+        created_at=_moment(raw, "createdAt"),
+        install_id=_text(raw, "installId"),
+        sequence=_number(raw, "sequence"),
+        bundle_id=_text(raw, "bundleId"),
+        supersedes=_supersedes(raw),
+        app_version=_text(app, "version"),
+        practice=is_practice(raw),
+    )
+
+
+def _supersedes(raw: Mapping[str, Any]) -> tuple[str, str] | None:
+    if raw.get("supersedes") is None:
+        return None
+    before = _table(raw, "supersedes")
+    return _text(before, "bundleId"), _digest(before, "dataDigest")
+
+
+def _period(raw: Mapping[str, Any]) -> ReportingPeriod:
+    try:
+        return ReportingPeriod.parse(_text(raw, "code"))
+    except InvalidInputError as error:
+        raise ManifestError("period.code") from error
+
+
+def _moment(raw: Mapping[str, Any], key: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(raw, key))
+    except ValueError as error:
+        raise ManifestError(key) from error
+    if moment.tzinfo is None:
+        raise ManifestError(key)
+    return moment
+
+
+def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = raw.get(key)
+    if not isinstance(value, dict):
+        raise ManifestError(key)
+    return value
+
+
+def _text(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    if not isinstance(value, str) or len(value) > 1000:
+        raise ManifestError(key)
+    return value
+
+
+def _number(raw: Mapping[str, Any], key: str) -> int:
+    value = raw.get(key)
+    if type(value) is not int or not 0 <= value <= 2**40:
+        raise ManifestError(key)
+    return value
+
+
+def _digest(raw: Mapping[str, Any], key: str) -> str:
+    value = _text(raw, key)
+    if not DIGEST.fullmatch(value):
+        raise ManifestError(key)
+    return value

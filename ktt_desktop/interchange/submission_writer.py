@@ -1,0 +1,56 @@
+"""Writing the submission file: canonical data, hashed members, one deterministic archive."""
+
+from hashlib import sha256
+
+from ktt_desktop.interchange.archive import archive_bytes
+from ktt_desktop.interchange.canonical import canonical
+from ktt_desktop.interchange.check_code import check_code, data_digest
+from ktt_desktop.interchange.submission_format import (
+    MANIFEST,
+    MEMBERS,
+    MIMETYPE,
+    MIMETYPE_MEMBER,
+    Header,
+    SubmissionData,
+    manifest_header,
+)
+
+
+def data_bytes(data: SubmissionData) -> bytes:
+    """data.json; raises TypeError for a float, ValueError for a row of the wrong length."""
+    for name, sheet in data.sheets.items():
+        if any(len(row) != len(sheet.columns) for row in sheet.rows):
+            raise ValueError(f"a row of {name} does not fit its columns")
+    return canonical(
+        {
+            "unit": data.unit,
+            "period": data.period,
+            "practice": data.practice,
+            **{
+                name: {"columns": sheet.columns, "rows": sheet.rows}
+                for name, sheet in data.sheets.items()
+            },
+        }
+    )
+
+
+def build_bundle(
+    header: Header, data: bytes, schema: bytes, checks: bytes, workbook: bytes, report: bytes
+) -> bytes:
+    """The whole file; equal arguments give equal bytes."""
+    contents = dict(zip(MEMBERS, (data, schema, checks, workbook, report), strict=True))
+    digest = data_digest(data)
+    manifest = canonical(
+        {
+            **manifest_header(header),
+            "dataDigest": digest,
+            "formDigest": sha256(schema).hexdigest(),
+            "checkCode": check_code(digest),
+            "members": [
+                {"path": name, "bytes": len(content), "sha256": sha256(content).hexdigest()}
+                for name, content in contents.items()
+            ],
+        }
+    )
+    first = [(MIMETYPE_MEMBER, MIMETYPE.encode()), (MANIFEST, manifest)]
+    return archive_bytes([*first, *contents.items()], stored=frozenset({MIMETYPE_MEMBER}))

@@ -1,0 +1,155 @@
+"""Workbooks for people: styled, ready to print, with numbers that stay numbers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ktt_desktop.interchange.archive import archive_bytes
+from ktt_desktop.interchange.workbook_styles import add_styles, layout
+
+MARKS_SHEET = "_kttt"
+FORMULA_SIGNS = ("=", "+", "-", "@")
+CORE = "docProps/core.xml"
+_MOMENT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+Value = str | int | Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """Cột: `width` in characters, `style` a name of excel.toml."""
+
+    header: str
+    width: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """Dòng; a blank is None and stays an empty cell, zero stays 0."""
+
+    cells: tuple[Value, ...]
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSheet:
+    """Một trang tính: tên, tiêu đề, các dòng đầu, bảng, ghi chú."""
+
+    name: str
+    title: str
+    heading: tuple[str, ...]
+    columns: tuple[ViewColumn, ...]
+    rows: tuple[ViewRow, ...]
+    note: str = ""
+
+
+def write_workbook(
+    sheets: Sequence[ViewSheet],
+    *,
+    marks: Mapping[str, str],
+    created: datetime,
+    watermark: str = "",
+) -> bytes:
+    """The workbook as bytes, equal for equal arguments.
+
+    `marks` tie it to a submission file: a hidden sheet and properties of the document.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    add_styles(workbook)
+    for sheet in sheets:
+        _write_sheet(workbook.create_sheet(sheet.name), sheet, watermark)
+    _write_marks(workbook, marks)
+    workbook.properties.creator = "Sổ KTTT"
+    target = BytesIO()
+    workbook.save(target)
+    return _deterministic(target.getvalue(), created)
+
+
+def _write_sheet(page: Worksheet, sheet: ViewSheet, watermark: str) -> None:
+    width = len(sheet.columns)
+    lines = [(line, "heading") for line in sheet.heading]
+    if watermark:
+        lines.insert(0, (watermark, "watermark"))
+    lines.append((sheet.title.upper(), "title"))
+    for place, (line, style) in enumerate(lines, start=1):
+        _put(_cell(page, place, 1), line, style)
+        page.merge_cells(start_row=place, end_row=place, start_column=1, end_column=width)
+    top = len(lines) + 2
+    for place, column in enumerate(sheet.columns, start=1):
+        page.column_dimensions[get_column_letter(place)].width = column.width
+        _put(_cell(page, top, place), column.header, "header")
+    for down, row in enumerate(sheet.rows, start=top + 1):
+        for place, (column, value) in enumerate(zip(sheet.columns, row.cells, strict=True), 1):
+            _put(_cell(page, down, place), value, column.style + ("-bold" if row.bold else ""))
+    if sheet.note:
+        _put(_cell(page, top + len(sheet.rows) + 2, 1), sheet.note, "heading")
+    page.freeze_panes = f"A{top + 1}"
+    page.print_title_rows = f"{top}:{top}"
+    _set_up_page(page)
+
+
+def _cell(page: Worksheet, row: int, column: int) -> Cell:
+    cell = page.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def _put(cell: Cell, value: Value, style: str) -> None:
+    """Numbers stay numbers; text that looks like a formula is kept as text."""
+    cell.value = _excel_number(value) if isinstance(value, Fraction) else value
+    cell.style = style
+    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
+        cell.data_type = "s"
+        cell.quotePrefix = True
+
+
+def _excel_number(value: Fraction) -> int | float:
+    """Excel holds binary floating point; this is only how a figure is shown there."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _set_up_page(page: Worksheet) -> None:
+    setup = layout()["page"]
+    page.page_setup.orientation = setup["orientation"]
+    page.page_setup.paperSize = setup["paper"]
+    page.page_margins = PageMargins(**setup["margins"])
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="Trang &P/&N"))
+
+
+def _write_marks(workbook: Workbook, marks: Mapping[str, str]) -> None:
+    page = workbook.create_sheet(MARKS_SHEET)
+    page.sheet_state = "veryHidden"
+    for name, value in marks.items():
+        page.append([name, value])
+        properties = workbook.custom_doc_props  # type: ignore[attr-defined] # not in the stubs
+        properties.append(StringProperty(name=f"kttt_{name}", value=value))
+
+
+def _deterministic(content: bytes, created: datetime) -> bytes:
+    """openpyxl writes the clock into the document and into the archive; neither belongs there."""
+    moment = created.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    members = []
+    with ZipFile(BytesIO(content)) as archive:
+        for info in archive.infolist():
+            part = archive.read(info)
+            if info.filename == CORE:
+                part = _MOMENT.sub(rb"\g<1>" + moment + rb"\g<3>", part)
+            members.append((info.filename, part))
+    return archive_bytes(members, stored=frozenset())
