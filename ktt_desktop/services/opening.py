@@ -45,6 +45,7 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
     book = open_book(folder, load_catalogue(), load_units())
     try:
         if practice and load_profile(book) is None:
+            book = _emptied(book)  # a filling that was cut off begins anew
             fill_practice_book(book)
         profile = load_profile(book)
         if profile is not None:
@@ -54,6 +55,13 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
         book.close()
         raise
     return Opened(book, profile, period)
+
+
+def _emptied(book: Book) -> Book:
+    """The same practice book with nothing in it."""
+    book.close()
+    book.path.unlink()
+    return open_book(book.path.parent, book.catalogue, book.units)
 
 
 def begin_book(book: Book, profile: UnitProfile) -> Opened:

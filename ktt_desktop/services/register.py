@@ -24,8 +24,9 @@ from ktt_desktop.domain.terms import (
     StatusAxis,
 )
 from ktt_desktop.domain.text import fold, nfc, sort_key
-from ktt_desktop.models.organisation import Organisation, StatusChange
+from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book, now, today
+from ktt_desktop.services.status_history import newest, problem, steps
 from ktt_desktop.storage import journal, organisations
 from ktt_desktop.storage.session import transaction
 
@@ -91,7 +92,7 @@ def check_draft(book: Book, draft: OrganisationDraft) -> dict[str, str]:
     problems = {
         spec.attr: f"Phải nhập {spec.label[0].lower()}{spec.label[1:]}."
         for spec in book.catalogue.register
-        if spec.required and not getattr(draft, spec.attr)
+        if spec.required and not getattr(draft, spec.attr).strip()
     }
     if draft.tax_code:
         try:
@@ -102,7 +103,15 @@ def check_draft(book: Book, draft: OrganisationDraft) -> dict[str, str]:
             problems |= _tax_code_taken(book, digits, draft.uid)
     if draft.charter_capital is not None and draft.charter_capital < 0:
         problems["charter_capital"] = "Vốn điều lệ không thể là số âm. Gõ lại số vốn."
-    return problems
+    return problems | _status_date_unusable(book, draft)
+
+
+def _status_date_unusable(book: Book, draft: OrganisationDraft) -> dict[str, str]:
+    with transaction(book.sessions) as session:
+        entity = organisations.find(session, draft.uid) if draft.uid else None
+        history = entity.status_changes if entity else []
+        sentence = problem(steps(history, draft, today()), today())
+    return {} if sentence is None else {"status_on": sentence}
 
 
 def _tax_code_taken(book: Book, digits: str, uid: str) -> dict[str, str]:
@@ -170,26 +179,18 @@ def _find(session: Session, uid: str) -> Organisation:
 
 
 def _draft(entity: Organisation) -> OrganisationDraft:
-    legal, operating = (_newest(entity, axis) for axis in (StatusAxis.LEGAL, StatusAxis.OPERATING))
+    history = entity.status_changes
+    operating = newest(history, StatusAxis.OPERATING)
     return OrganisationDraft(
         uid=entity.uid,
         revision=entity.revision,
         tax_code=entity.tax_code or "",
         operating_status=OperatingStatus(operating.status),
-        legal_status=LegalStatus(legal.status),
+        legal_status=LegalStatus(newest(history, StatusAxis.LEGAL).status),
         status_on=operating.effective_on,
         status_document=operating.document,
         **{name: getattr(entity, name) for name in PLAIN},
     )
-
-
-def _newest(entity: Organisation, axis: StatusAxis) -> StatusChange:
-    history = [each for each in entity.status_changes if each.axis is axis]
-    return max(history, key=lambda each: (str(_iso(each.effective_on)), each.id))
-
-
-def _iso(when: PartialDate | None) -> str:
-    return when.iso() if when else ""
 
 
 def _apply(
@@ -209,42 +210,10 @@ def _apply(
     entity.search_key = fold(" ".join(words))
     entity.sort_key = sort_key(entity.name)
     entity.updated_at = moment
-    for axis, status in (
-        (StatusAxis.OPERATING, draft.operating_status),
-        (StatusAxis.LEGAL, draft.legal_status),
-    ):
-        changes.append(_apply_status(entity, axis, status, draft))
+    for step in steps(entity.status_changes, draft, today()):
+        changes.extend(step.changes)
+        step.apply(entity.status_changes)
     journal.record(session, moment, "organisation", entity.uid, changes)
-
-
-def _apply_status(
-    entity: Organisation,
-    axis: StatusAxis,
-    status: OperatingStatus | LegalStatus,
-    draft: OrganisationDraft,
-) -> journal.Change:
-    """A new status opens a new line of the history; the same one only corrects its line."""
-    history = [each for each in entity.status_changes if each.axis is axis]
-    newest = _newest(entity, axis) if history else None
-    if newest is not None and newest.status == status.value:
-        newest.effective_on, newest.document = draft.status_on, draft.status_document
-        return (axis.value, status.value, status.value)
-    entity.status_changes.append(
-        StatusChange(
-            axis=axis,
-            status=status.value,
-            effective_on=draft.status_on if newest is None else _from(draft, newest),
-            document=draft.status_document,
-        )
-    )
-    return (axis.value, newest.status if newest else None, status.value)
-
-
-def _from(draft: OrganisationDraft, newest: StatusChange) -> PartialDate:
-    """The first day of a new status: as typed, or today where the old day was left standing."""
-    if draft.status_on is not None and draft.status_on != newest.effective_on:
-        return draft.status_on
-    return PartialDate.from_date(today())
 
 
 def _text(value: object) -> str | None:

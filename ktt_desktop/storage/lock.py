@@ -12,7 +12,8 @@ def lock_book(folder: Path) -> FileLock:
 
     Raises BookInUseError when another program holds it.
     """
-    lock = FileLock(folder / "so-kttt.lock", blocking=False)
+    # Not one lock per thread: the book is opened by a worker and may be closed by another thread.
+    lock = FileLock(folder / "so-kttt.lock", blocking=False, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -51,7 +51,8 @@ def sqlite_failure(error: sqlite3.Error) -> StorageUnavailableError | None:
 
 def open_engine(path: Path) -> Engine:
     """An engine on an existing book; transactions begin explicitly, so DDL rolls back too."""
-    engine = create_engine(f"sqlite:///{path}")
+    # An error goes into the log; the names and telephone numbers of a statement must not.
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _: Any) -> None:

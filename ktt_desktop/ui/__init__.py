@@ -1,0 +1,1 @@
+"""The window: shows what the services return and asks them to do things."""

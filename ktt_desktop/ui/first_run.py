@@ -1,0 +1,169 @@
+"""The first-run dialog: whose book this is, or the practice book; by keyboard from end to end."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ktt_desktop.catalogue.units import TWO_LEVEL_FROM, Unit, Units
+from ktt_desktop.domain.terms import UnitLevel
+from ktt_desktop.services.first_run import profile_for
+from ktt_desktop.ui import theme
+from ktt_desktop.ui.unit_chooser import UnitChooser
+
+if TYPE_CHECKING:
+    from ktt_desktop.domain.records import UnitProfile
+
+COMMUNE_TODAY, DISTRICT_BEFORE, PRACTICE = range(3)
+_CHOICES = (
+    "&Xã, phường hiện nay",
+    "Đơn vị cấp &huyện (trước 7/2025)",
+    "&Sổ thực hành – số liệu Lạng Giang 2022",
+)
+_UNIT_LABELS = ("Xã, phường, đặc khu", "Huyện, quận, thị xã, thành phố")
+_WHOLE_COUNTRY = 50  # units shown while no province is chosen
+
+
+class FirstRunDialog(QDialog):
+    """Mở sổ lần đầu; once accepted `profile` is the unit's, or None for the practice book."""
+
+    def __init__(self, units: Units, on: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Mở sổ lần đầu")
+        self.resize(760, 620)
+        self._units, self._today = units, on
+        self.profile: UnitProfile | None = None
+        self.choices = QButtonGroup(self)
+        self.province = UnitChooser("Tỉnh, thành phố", "Gõ tên, không cần dấu: bac ninh")
+        self.unit = UnitChooser("", "Gõ tên, không cần dấu: lang giang")
+        self.start, self.leave = QPushButton("Mở sổ  Enter"), QPushButton("Thoát  Esc")
+        self._summary = QLabel()
+        self._lay_out()
+        self._connect()
+        self.choices.button(COMMUNE_TODAY).setChecked(True)
+        self._offer()
+        self.choices.button(COMMUNE_TODAY).setFocus()
+
+    def accept(self) -> None:
+        """Take what is marked; without a unit the dialog stays."""
+        if self._choice != PRACTICE:
+            unit = self.unit.unit()
+            if unit is None:
+                return
+            self.profile = profile_for(unit, self._province_of(unit))
+        super().accept()
+
+    @property
+    def _choice(self) -> int:
+        return self.choices.checkedId()
+
+    @property
+    def _on(self) -> date:
+        before = TWO_LEVEL_FROM - timedelta(days=1)
+        return before if self._choice == DISTRICT_BEFORE else max(self._today, TWO_LEVEL_FROM)
+
+    def _offer(self) -> None:
+        """Fill both lists for the time that was chosen."""
+        practice = self._choice == PRACTICE
+        for chooser in (self.province, self.unit):
+            chooser.setEnabled(not practice)
+        if not practice:
+            self.unit.set_label(_UNIT_LABELS[self._choice])
+            self.province.offer(self._provinces, lambda unit: unit.name)
+            self._offer_units()
+        self._tell()
+
+    def _offer_units(self) -> None:
+        province = self.province.unit()
+        if province is None:
+            self.unit.offer(self._anywhere, lambda unit: self._units.full_address(unit, self._on))
+        else:
+            self.unit.offer(lambda typed: self._below(province, typed), lambda unit: unit.name)
+
+    def _provinces(self, typed: str) -> Sequence[Unit]:
+        if not typed:
+            return self._units.provinces(self._on)
+        return self._units.search(typed, self._on, UnitLevel.PROVINCE)
+
+    def _anywhere(self, typed: str) -> Sequence[Unit]:
+        return self._units.search(typed, self._on, self._level, _WHOLE_COUNTRY) if typed else ()
+
+    def _below(self, province: Unit, typed: str) -> Sequence[Unit]:
+        below = self._units.children(province, self._on)
+        if not typed:
+            return below
+        found = self._units.search(typed, self._on, self._level, limit=10_000)
+        return [unit for unit in found if unit in below]
+
+    @property
+    def _level(self) -> UnitLevel:
+        return UnitLevel.DISTRICT if self._choice == DISTRICT_BEFORE else UnitLevel.COMMUNE
+
+    def _province_of(self, unit: Unit) -> Unit:
+        return self._units.path(unit, self._on)[-1]
+
+    def _tell(self) -> None:
+        unit = self.unit.unit()
+        if self._choice == PRACTICE:
+            words = "Số liệu thật của một kế hoạch đã ban hành, để làm thử; không nộp được."
+        elif unit is None:
+            words = "Chọn tỉnh rồi chọn đơn vị, hoặc gõ thẳng tên đơn vị."
+        else:
+            words = f"Sổ của UBND {unit.running_name}, {self._province_of(unit).running_name}."
+        self._summary.setText(words)
+        self.start.setEnabled(self._choice == PRACTICE or unit is not None)
+
+    def _connect(self) -> None:
+        self.choices.idToggled.connect(lambda _, on: self._offer() if on else None)
+        self.province.moved.connect(self._offer_units)
+        self.province.chosen.connect(self.unit.setFocus)
+        self.unit.moved.connect(self._tell)
+        self.unit.chosen.connect(self.start.setFocus)
+        self.start.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        heading, hint = (
+            QLabel("Sổ này là của đơn vị nào"),
+            QLabel(
+                "Chỉ hỏi một lần. Tên in trên văn bản sửa được sau ở Hệ thống, Thông tin đơn vị."
+            ),
+        )
+        heading.setProperty("heading", True)
+        hint.setProperty("hint", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.SPACE_20] * 4)
+        column.setSpacing(theme.SPACE_8)
+        column.addWidget(heading)
+        column.addWidget(hint)
+        for number, words in enumerate(_CHOICES):
+            button = QRadioButton(words)
+            button.setAccessibleName(words.replace("&", ""))
+            self.choices.addButton(button, number)
+            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        lists = QHBoxLayout()
+        lists.setSpacing(theme.SPACE_12)
+        lists.addWidget(self.province, 2)
+        lists.addWidget(self.unit, 3)
+        column.addLayout(lists, 1)
+        self.start.setProperty("primary", True)
+        self.start.setDefault(True)
+        self.start.setAccessibleName("Mở sổ")
+        self.leave.setAccessibleName("Thoát")
+        foot = QHBoxLayout()
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(self.leave)
+        foot.addWidget(self.start)
+        column.addLayout(foot)
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)

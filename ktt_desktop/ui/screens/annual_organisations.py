@@ -1,0 +1,290 @@
+"""Phiếu từng tổ chức: the list at the left, the form of the selected one at the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ktt_desktop.domain.records import (
+    ChangeSet,
+    OrganisationRow,
+    RegisterQuery,
+    ReturnRecord,
+    Subject,
+)
+from ktt_desktop.domain.terms import Measure, OrganisationKind, SubjectKind
+from ktt_desktop.services.annual_return import load_return, save_values
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.register import organisation_ids, organisation_rows
+from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.screens.annual_form import FormFigures, OrganisationForm
+
+MEASURES = {
+    Measure.PLAN: "Kế hoạch",
+    Measure.HALF_YEAR: "6 tháng",
+    Measure.ESTIMATE: "Ước",
+    Measure.ACTUAL: "Cả năm",
+}
+LIST_WIDTH, SEARCH_MS = 300, 120
+ROOT = QModelIndex()
+
+
+class OrganisationList(QAbstractListModel):
+    """The organisations found, one a line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[OrganisationRow] = ()
+
+    def show(self, rows: Sequence[OrganisationRow]) -> None:
+        """Another list."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.rows[index.row()].name
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The three forms a screenful needs."""
+
+    subject: Subject
+    measure: Measure
+    current: ReturnRecord
+    previous: ReturnRecord
+    plan: ReturnRecord
+
+
+class OrganisationsView(QWidget):
+    """Nhập phiếu số liệu của từng tổ chức."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._row: OrganisationRow | None = None
+        self._wanted, self._wanted_code = "", ""
+        self._measure = context.period.main.measure
+        self._forms: dict[OrganisationKind, OrganisationForm] = {}
+        self.search, self.list = QLineEdit(), QListView()
+        self._model = OrganisationList(self)
+        self._stack, self._name = QStackedWidget(), QLabel()
+        self._timer = QTimer(self)
+        self._build()
+        context.changes.changed.connect(self._on_changed)
+        context.period_changed.connect(self._on_period)
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText("Tìm tổ chức, không cần dấu")
+        self.search.setAccessibleName("Tìm tổ chức")
+        self.search.setClearButtonEnabled(True)
+        self.list.setModel(self._model)
+        self.list.setAccessibleName("Danh sách tổ chức")
+        self.list.setUniformItemSizes(True)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.activated.connect(lambda _: self._focus_form(""))
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SEARCH_MS)
+        self._timer.timeout.connect(self.load)
+        self.search.textChanged.connect(self._timer.start)
+        self.search.returnPressed.connect(self.list.setFocus)
+        self._name.setProperty("subheading", True)
+        self._empty = QLabel("Chọn một tổ chức ở danh sách bên trái để nhập phiếu số liệu.")
+        self._empty.setProperty("hint", True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._stack.addWidget(self._empty)
+        left = QVBoxLayout()
+        left.addWidget(self.search)
+        left.addWidget(self.list)
+        card = QFrame()
+        card.setProperty("card", True)
+        right = QVBoxLayout(card)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        for button in self._measure_chips():
+            head.addWidget(button)
+        right.addLayout(head)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        column = QWidget()
+        column.setFixedWidth(LIST_WIDTH)
+        left.setContentsMargins(0, 0, 0, 0)
+        column.setLayout(left)
+        row.addWidget(column)
+        row.addWidget(card, 1)
+
+    def _measure_chips(self) -> list[QPushButton]:
+        self._chips = QButtonGroup(self)
+        buttons = []
+        for place, (measure, words) in enumerate(MEASURES.items()):
+            button = QPushButton(words)
+            button.setProperty("chip", True)
+            button.setCheckable(True)
+            button.setChecked(measure is self._measure)
+            self._chips.addButton(button, place)
+            buttons.append(button)
+        self._chips.idClicked.connect(self._on_measure)
+        return buttons
+
+    def open(self, uid: str, code: str) -> None:
+        """Show an organisation and a field of its form; "" leaves what is shown."""
+        if uid:
+            self._wanted, self._wanted_code = uid, code
+            self.search.clear()
+        self.load()
+
+    def load(self) -> None:
+        """Read the list anew."""
+        book, query = self._context.book, RegisterQuery(text=self.search.text())
+
+        def work(_: object) -> list[OrganisationRow]:
+            return organisation_rows(book, organisation_ids(book, query), query)
+
+        self._context.ask(self, work, self._show_list)
+
+    def leave(self) -> None:
+        """Save what is being typed."""
+        form = self._form()
+        if form is not None:
+            form.leave()
+
+    def _show_list(self, rows: list[OrganisationRow]) -> None:
+        uid = self._wanted or (self._row.uid if self._row else "")
+        if list(self._model.rows) != rows:
+            self._model.show(rows)
+        if not rows:
+            words = (
+                "Không tìm thấy tổ chức nào."
+                if self.search.text()
+                else ("Danh mục chưa có tổ chức. Thêm tổ chức ở màn hình Danh mục trước.")
+            )
+            self._empty.setText(words)
+            self._stack.setCurrentWidget(self._empty)
+            return
+        place = next((at for at, row in enumerate(rows) if row.uid == uid), 0)
+        index = self._model.index(place)
+        if index == self.list.currentIndex():
+            self._load_form()
+        self.list.setCurrentIndex(index)
+
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if self._stays():
+            QTimer.singleShot(0, self, lambda: self.list.setCurrentIndex(previous))
+            return
+        if current.isValid() and self._row == self._model.rows[current.row()]:
+            return  # back where a number waits to be corrected
+        self._begin()
+        self._row = self._model.rows[current.row()] if current.isValid() else None
+        self._load_form()
+
+    def _on_measure(self, place: int) -> None:
+        if self._stays():
+            self._chips.button(list(MEASURES).index(self._measure)).setChecked(True)
+            return
+        self._begin()
+        self._measure = list(MEASURES)[place]
+        self._load_form()
+
+    def _stays(self) -> bool:
+        """Save the open field; True, with the cursor in it, where its text is not a number."""
+        form = self._form()
+        if form is None:
+            return False
+        form.leave()
+        unfinished = form.unfinished()
+        if unfinished:
+            form.focus_field(unfinished)
+        return bool(unfinished)
+
+    def _begin(self) -> None:
+        form = self._form()
+        if form is not None:
+            form.begin()
+
+    def _on_period(self) -> None:
+        self._load_form()
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if self.isVisible() and (self._row is None or self._row.uid in change.organisations):
+            self.load()
+
+    def _form(self) -> OrganisationForm | None:
+        return self._forms.get(self._row.kind) if self._row else None
+
+    def _load_form(self) -> None:
+        if self._row is None:
+            return
+        book, year, measure = self._context.book, self._context.period.year, self._measure
+        subject = Subject(SubjectKind.ORGANISATION, self._row.uid)
+        self._context.ask(self, lambda _: _read(book, subject, year, measure), self._show_forms)
+
+    def _show_forms(self, forms: _Forms) -> None:
+        row = self._row
+        if row is None or (forms.subject.key, forms.measure) != (row.uid, self._measure):
+            return  # another one was chosen meanwhile
+        form = self._forms.get(row.kind)
+        if form is None:
+            form = OrganisationForm(self._context.book.catalogue.edition.for_kind(row.kind))
+            form.value_left.connect(self._save)
+            self._forms[row.kind] = form
+            self._stack.addWidget(form)
+        year = self._context.period.year
+        words = f"{MEASURES[self._measure]} {year}"
+        self._name.setText(row.name)
+        form.show_figures(
+            FormFigures(forms.current.values, forms.previous.values, forms.plan.values),
+            ("Chỉ tiêu", words, f"Năm {year - 1}", f"Kế hoạch {year}"),
+        )
+        self._stack.setCurrentWidget(form)
+        if self._wanted == row.uid:
+            self._focus_form(self._wanted_code)
+            self._wanted = ""
+
+    def _focus_form(self, code: str) -> None:
+        form = self._form()
+        if form is not None:
+            form.focus_field(code)
+
+    def _save(self, code: str, value: int | None) -> None:
+        row = self._row
+        if row is None:
+            return
+        book, year, measure = self._context.book, self._context.period.year, self._measure
+        subject = Subject(SubjectKind.ORGANISATION, row.uid)
+        self._context.save(self, lambda _: save_values(book, subject, year, measure, {code: value}))
+
+
+def _read(book: Book, subject: Subject, year: int, measure: Measure) -> _Forms:
+    previous = Measure.ACTUAL if measure in (Measure.PLAN, Measure.ESTIMATE) else measure
+    return _Forms(
+        subject,
+        measure,
+        load_return(book, subject, year, measure),
+        load_return(book, subject, year - 1, previous),
+        load_return(book, subject, year, Measure.PLAN),
+    )

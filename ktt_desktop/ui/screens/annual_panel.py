@@ -1,0 +1,157 @@
+"""The panel beside the grid: what the active cell means, where it comes from, what is wrong."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ktt_desktop.catalogue.edition import Catalogue
+from ktt_desktop.catalogue.fields import Indicator
+from ktt_desktop.domain.findings import Finding
+from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.records import Figure
+from ktt_desktop.domain.terms import Origin, Severity
+from ktt_desktop.ui import theme
+from ktt_desktop.ui.screens.annual_cells import place_name, worst
+from ktt_desktop.ui.screens.annual_chart import Year, YearChart
+
+WIDTH = 264
+EXPLAIN = "giai-trinh"
+KEYS = (
+    "Ô xám do chương trình tính từ danh mục. F2 sửa ô, Enter xuống dòng, Delete xóa số đã nhập, "
+    "Ctrl+Z hoàn tác, Ctrl+C và Ctrl+V chép, dán cả khối với Excel."
+)
+_WORDS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTICE: "Nhắc"}
+_TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "neutral"}
+
+
+class FigurePanel(QFrame):
+    """Ô đang chọn: value, origin, help, findings, five years, keys."""
+
+    place_opened = Signal(object)  # findings.Place
+    explanation_wanted = Signal(object)  # Finding
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue, self._code = catalogue, ""
+        self.setProperty("card", True)
+        self.setFixedWidth(WIDTH)
+        self.findings: tuple[Finding, ...] = ()
+        self.where, self.label = _words("hint"), _words("subheading")
+        self.value, self.origin, self.help = _words(), _words("hint"), _words("hint")
+        self.problem, self.finding = _words("problem"), _words()
+        self.finding.setProperty("tone", "error")  # from the start, so that its box is laid out
+        self.finding.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.finding.linkActivated.connect(self._on_link)
+        self._years, self.chart, keys = _words("hint"), YearChart(), _words("hint")
+        self._years.setText("Năm năm gần nhất")
+        keys.setText(KEYS)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        for widget in (
+            *(self.where, self.label, self.value, self.problem, self.origin, self.finding),
+            *(self.help, self._years, self.chart, keys),
+        ):
+            column.addWidget(widget)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(scroll)
+        self.show_years((), None)
+        self.show_problem("")
+
+    def show_figure(
+        self, indicator: Indicator, where: str, figure: Figure, findings: tuple[Finding, ...]
+    ) -> None:
+        """Explain the active cell."""
+        self._code = indicator.code
+        self.where.setText(f"Ô đang chọn · {indicator.code} · {where}")
+        self.label.setText(indicator.title)
+        shown = "–" if figure.value is None else format_number(figure.value, indicator.quantity)
+        self.value.setText(
+            f'<span style="font-size:18pt; font-weight:600">{shown}</span> {escape(indicator.unit)}'
+        )
+        self.origin.setText(origin_of(figure, indicator))
+        self.help.setText(indicator.help)
+        self.help.setVisible(bool(indicator.help))
+        self._show_findings(findings)
+
+    def show_problem(self, sentence: str) -> None:
+        """Why what was typed cannot be used; "" when that is over."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def show_years(self, years: tuple[Year, ...], indicator: Indicator | None) -> None:
+        """The same figure in the last years."""
+        if indicator is not None:
+            self.chart.show_years(years, indicator.quantity)
+        self._years.setVisible(indicator is not None and not self.chart.isHidden())
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.finding.setVisible(bool(findings))
+        severity = worst(findings)
+        self.finding.setProperty("tone", _TONES[severity or Severity.NOTICE])
+        self.finding.style().unpolish(self.finding)
+        self.finding.style().polish(self.finding)
+        self.finding.setText("<br><br>".join(map(self._words_of, range(len(findings)), findings)))
+
+    def _words_of(self, number: int, finding: Finding) -> str:
+        targets = [
+            (f"{at}", f"Mở {place_name(self._catalogue, place)}")
+            for at, place in enumerate(finding.places)
+            if place.code != self._code
+        ]
+        colour = theme.ERROR if finding.severity is Severity.ERROR else theme.WARNING
+        links = (
+            f'<a style="color:{colour}" href="{number}/{target}">{escape(text)}</a>'
+            for target, text in (*targets, (EXPLAIN, "Giải trình"))
+        )
+        head = f"<b>{_WORDS[finding.severity]} {escape(finding.group)}.</b>"
+        advice = f" {escape(finding.advice)}" if finding.advice else ""
+        return f"{head} {escape(finding.detail)}{advice}<br>{' · '.join(links)}"
+
+    def _on_link(self, target: str) -> None:
+        number, what = target.split("/")
+        finding = self.findings[int(number)]
+        if what == EXPLAIN:
+            self.explanation_wanted.emit(finding)
+        else:
+            self.place_opened.emit(finding.places[int(what)])
+
+
+def origin_of(figure: Figure, indicator: Indicator) -> str:
+    """Where a figure comes from, and what the list gives when that is another number."""
+    computed = "" if figure.computed is None else format_number(figure.computed, indicator.quantity)
+    if figure.origin is None:
+        found = f"Danh mục tính được {computed}, chưa đủ tổ chức để dùng." if computed else ""
+        return f"Chưa có số liệu. {found}".strip()
+    if figure.origin is Origin.COMPUTED:
+        if not figure.total:
+            return "Tính từ các chỉ tiêu khác của biểu."
+        return f"Tính từ danh mục: {figure.known}/{figure.total} tổ chức có số liệu."
+    parts = ["Nhập trực tiếp."]
+    if figure.reason:
+        parts.append(f"Lý do: {figure.reason}")
+    if computed and figure.computed != figure.value:
+        parts.append(f"Danh mục tính được: {computed}.")
+    return " ".join(parts)
+
+
+def _words(look: str = "") -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    if look:
+        label.setProperty(look, True)
+    return label

@@ -1,0 +1,163 @@
+"""The grid of Biểu A and Biểu B2: moves and edits as in Excel, paints as on paper."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+
+from ktt_desktop.ui import theme
+from ktt_desktop.ui.screens.annual_cells import Cell
+from ktt_desktop.ui.screens.annual_delegate import PADDING, CellDelegate
+from ktt_desktop.ui.screens.annual_model import AnnualModel, Index
+
+LABEL_WIDTH, MOST_FITTING = 230, 10  # more columns are scrolled
+# Takes what was typed into a cell; False keeps the cell in editing.
+Accept = Callable[[Cell, str], bool]
+
+
+class AnnualTable(QTableView):
+    """Một biểu: each cell is handed over when it is left."""
+
+    cell_chosen = Signal(object)  # Cell or None
+    cleared = Signal(list)  # cells whose entered value is to be taken away
+    pasted = Signal(str)
+    left = Signal()  # Esc outside a cell
+
+    def __init__(self, model: AnnualModel, accept: Accept, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.annual_model, self._accept = model, accept
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.fit_columns()
+        model.modelReset.connect(self.fit_columns)
+
+    @property
+    def current_cell(self) -> Cell | None:
+        """The active cell."""
+        return self.annual_model.cell(self.currentIndex())
+
+    def fit_columns(self) -> None:
+        """Give the label what the numbers leave over."""
+        layout, header = self.annual_model.layout_, self.horizontalHeader()
+        header.setMinimumSectionSize(36)
+        for column in range(len(layout.headers)):
+            self.setColumnWidth(column, self._width(column))
+        wide = layout.label_column
+        fits = len(layout.headers) <= MOST_FITTING
+        header.setSectionResizeMode(
+            wide, QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        )
+        self.clearSpans()
+        for row, line in enumerate(layout.lines):
+            if not line.cells:
+                self.setSpan(row, wide, 1, len(layout.headers) - wide)
+
+    def _width(self, column: int) -> int:
+        layout, metrics = self.annual_model.layout_, self.fontMetrics()
+        if column == layout.label_column:
+            return LABEL_WIDTH
+        texts = layout.headers[column].split("\n")
+        if column < layout.leading:
+            texts += [line.texts[column] for line in layout.lines if line.cells]
+        elif self.annual_model.is_figure(column):
+            texts.append("0.000.000")
+        return max(metrics.horizontalAdvance(text) for text in texts) + 2 * PADDING + 6
+
+    def choose(self, row: int, column: int) -> None:
+        """Make a cell the active one and bring it into view."""
+        index = self.annual_model.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.cell_chosen.emit(self.annual_model.cell(current))
+
+    def hand_over(self, index: Index, text: str) -> bool:
+        """Give what was typed to whoever saves it; False where it cannot be used yet."""
+        cell = self.annual_model.cell(index)
+        return cell is None or self._accept(cell, text)
+
+    def go(self, action: QAbstractItemView.CursorAction) -> None:
+        """Go to the next cell that holds a figure."""
+        target = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        if target.isValid():
+            self.selectionModel().setCurrentIndex(
+                target, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def selected_cells(self) -> list[Cell]:
+        """The figures of the selection, the active one where nothing is selected."""
+        indexes = self.selectedIndexes() or [self.currentIndex()]
+        cells = (self.annual_model.cell(index) for index in indexes)
+        return [cell for cell in cells if cell is not None]
+
+    def copied_text(self) -> str:
+        """The selection as lines of numbers divided by tabs, as Excel takes them."""
+        indexes = sorted(self.selectedIndexes(), key=lambda each: (each.row(), each.column()))
+        lines: dict[int, list[str]] = {}
+        for index in indexes:
+            cell = self.annual_model.cell(index)
+            text = self.annual_model.edit_text(cell) if cell else ""
+            lines.setdefault(index.row(), []).append(text)
+        return "\n".join("\t".join(line) for line in lines.values())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        clipboard = QApplication.clipboard()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            clipboard.setText(self.copied_text())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(clipboard.text())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.cleared.emit(self.selected_cells())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go(
+                QAbstractItemView.CursorAction.MoveUp
+                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                else QAbstractItemView.CursorAction.MoveDown
+            )
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A number that cannot be used keeps its cell open; the click waits."""
+        editor = self.open_editor()
+        if editor is not None:
+            editor.setFocus()
+            return
+        super().mousePressEvent(event)
+
+    def open_editor(self) -> QLineEdit | None:
+        """The cell being typed into."""
+        found = self.viewport().findChildren(QLineEdit, "cell_editor")
+        return next((editor for editor in found if editor.isVisible()), None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.annual_model.cell(self.currentIndex()) is None:
+            row = next(
+                (row for row, line in enumerate(self.annual_model.layout_.lines) if line.cells), 0
+            )
+            self.choose(row, self.annual_model.layout_.main_column)

@@ -1,0 +1,74 @@
+"""The screens of the window in the order of the navigation; each is imported when first opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ktt_desktop.domain.findings import Place
+from ktt_desktop.ui.context import Context
+
+
+class Screen(Protocol):
+    """What the window asks of a screen."""
+
+    def open(self, place: Place | None) -> None:
+        """Called each time the screen is shown or jumped to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenEntry:
+    """Một mục của bảng điều hướng; its icon has the same name."""
+
+    name: str
+    title: str
+    build: Callable[[Context], QWidget]
+
+
+def _register(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.register import RegisterScreen
+
+    return RegisterScreen(context)
+
+
+def _annual(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.annual import AnnualScreen
+
+    return AnnualScreen(context)
+
+
+def _support(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.support import SupportScreen
+
+    return SupportScreen(context)
+
+
+def _validation(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.validation import ValidationScreen
+
+    return ValidationScreen(context)
+
+
+def _reports(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.reports import ReportsScreen
+
+    return ReportsScreen(context)
+
+
+def _submission(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.submission import SubmissionScreen
+
+    return SubmissionScreen(context)
+
+
+ANNUAL, VALIDATION = "annual", "validation"
+
+SCREENS = (
+    ScreenEntry("register", "Danh mục", _register),
+    ScreenEntry(ANNUAL, "Chỉ tiêu", _annual),
+    ScreenEntry("support", "Hỗ trợ", _support),
+    ScreenEntry(VALIDATION, "Kiểm tra", _validation),
+    ScreenEntry("reports", "Báo cáo", _reports),
+    ScreenEntry("submission", "Nộp", _submission),
+)

@@ -1,0 +1,44 @@
+"""The keys of the whole program: one meaning each, bound here or by a screen."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+OPEN_SCREEN = "Alt+{}"
+NEXT_SCREEN, PREVIOUS_SCREEN = "Ctrl+Tab", "Ctrl+Shift+Tab"
+TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
+
+KEYS = (
+    ("F1", "Bảng phím tắt này"),
+    ("Alt+1 … Alt+6", "Danh mục, Chỉ tiêu, Hỗ trợ, Kiểm tra, Báo cáo, Nộp"),
+    ("Alt+0", "Bảng điều hướng ở bên trái; mũi tên để chọn, Enter để vào"),
+    ("Ctrl+Tab, Ctrl+Shift+Tab", "Mục sau, mục trước"),
+    ("Alt+H", "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành"),
+    ("Ctrl+K", "Chọn kỳ báo cáo"),
+    ("Ctrl+F", "Tìm"),
+    ("Ctrl+N", "Thêm"),
+    ("F2", "Sửa ô"),
+    ("F3", "Sửa hồ sơ"),
+    ("F7", "Kiểm tra"),
+    ("F8", "Chép số năm trước"),
+    ("F9", "Tính lại"),
+    ("F12", "Kết xuất"),
+    ("Ctrl+S", "Ghi"),
+    ("Ctrl+P", "In"),
+    ("Enter, Tab", "Sang ô sau"),
+    ("Alt+↓", "Mở danh sách chọn"),
+    ("Esc", "Hoãn, đóng"),
+)
+
+
+def bind(widget: QWidget, keys: str, action: Callable[[], object]) -> QShortcut:
+    """Make a key work in the whole window of a widget."""
+    shortcut = QShortcut(QKeySequence(keys), widget)
+    shortcut.activated.connect(action)
+    return shortcut
+
+
+def key_list() -> str:
+    """The keys as lines for the dialog of F1."""
+    return "\n".join(f"{keys}: {meaning}" for keys, meaning in KEYS)

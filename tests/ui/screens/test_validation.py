@@ -1,0 +1,170 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+
+from ktt_desktop.domain.terms import Severity
+from ktt_desktop.services.annual_return import save_values
+from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.services.validation import check_book
+from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.jobs import JobRunner
+from ktt_desktop.ui.screens.validation import ValidationScreen
+from ktt_desktop.ui.screens.validation_explain import ExplainDialog
+from tests.keyboard import type_text
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+WORDS = "Danh sách thành viên của 14 người đang được đối chiếu."
+
+
+def settle(context):
+    for _ in range(4):
+        context.runner.drain()
+        QTest.qWait(60)
+
+
+@pytest.fixture
+def context(qtbot, practice):
+    context = Context(*practice, JobRunner())
+    context.notices = []
+    context.noticed.connect(lambda notice: context.notices.append(notice.left))
+    yield context
+    settle(context)
+
+
+@pytest.fixture
+def screen(qtbot, context):
+    screen = ValidationScreen(context)
+    qtbot.addWidget(screen)
+    screen.counts = []
+    screen.errors_counted.connect(screen.counts.append)
+    screen.resize(1170, 710)
+    with qtbot.waitActive(screen):
+        screen.show()
+        screen.activateWindow()
+    screen.open(None)
+    settle(context)
+    yield screen
+    settle(context)
+
+
+def chip(screen, words):
+    return next(each for each in screen.findChildren(QPushButton) if each.text().startswith(words))
+
+
+def titles(screen):
+    model = screen.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def activate(window):
+    """No window manager hands the keyboard over here."""
+    while QApplication.activeWindow() is not window:
+        window.activateWindow()
+        QTest.qWait(20)
+
+
+def explain(screen, context, words):
+    activate(screen)
+    QTest.keyClick(screen.list, Qt.Key.Key_G, CONTROL)
+    dialog = screen.findChild(ExplainDialog)
+    activate(dialog)
+    editor = dialog.findChild(QPlainTextEdit, "explanation")
+    assert editor.hasFocus()
+    editor.selectAll()
+    if words:
+        type_text(editor, words)
+    else:
+        QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClick(editor, Qt.Key.Key_S, CONTROL)
+    settle(context)
+
+
+def test_the_chips_count_and_the_status_line_says_what_is_left(screen, context):
+    found = check_book(context.book, context.profile, context.period).findings
+    errors = sum(each.severity is Severity.ERROR for each in found)
+    assert errors > 0
+    assert chip(screen, "Tất cả").text() == f"Tất cả {len(found)}"
+    assert chip(screen, "Lỗi").text() == f"Lỗi {errors}"
+    assert chip(screen, "Cảnh báo").text() == f"Cảnh báo {len(found) - errors}"
+    assert chip(screen, "Đã giải trình").text() == "Đã giải trình 0"
+    assert context.notices[-1] == f"Kết xuất tệp nộp: còn {errors} lỗi phải sửa hoặc giải trình"
+    assert screen.counts[-1] == errors
+    assert screen._told.text().startswith("Đã kiểm tra 12 tổ chức, ")
+
+
+def test_a_chip_shows_only_its_findings(screen):
+    everything = titles(screen)
+    QTest.keyClick(chip(screen, "Cảnh báo"), Qt.Key.Key_Space)
+    assert (
+        titles(screen)
+        == [each for each in everything if "khớp" not in each][-len(titles(screen)) :]
+    )
+    assert 0 < len(titles(screen)) < len(everything)
+
+
+def test_enter_goes_to_the_figure_of_the_unit(screen, context, qtbot):
+    screen.list.setFocus()
+    assert screen.list.current.rule == "R1-A2"
+    with qtbot.waitSignal(context.jump_requested) as caught:
+        QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    assert caught.args[0].code == "A2"
+    with qtbot.waitSignal(context.jump_requested) as caught:
+        QTest.keyClick(screen.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert caught.args[0].code == "S2"
+
+
+def test_each_link_goes_to_its_own_place(screen, context, qtbot):
+    view = screen.list
+    rect = view.visualRect(view.model().index(0, 0))
+    link = next(each for each in view.links(view.model().index(0, 0), rect) if "S2" in each.text)
+    assert link.text == "Biểu B2 · S2"
+    with qtbot.waitSignal(context.jump_requested) as caught:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=link.rect.center())
+    assert caught.args[0].code == "S2"
+    with qtbot.assertNotEmitted(context.jump_requested):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
+
+
+def test_an_explanation_is_written_kept_and_withdrawn_by_keyboard(screen, context):
+    errors = screen.counts[-1]
+    explain(screen, context, WORDS)
+    finding = next(each for each in screen._checks.result.findings if each.rule == "R1-A2")
+    assert finding.explanation == WORDS
+    assert screen.counts[-1] == errors - 1
+    assert chip(screen, "Đã giải trình").text() == "Đã giải trình 1"
+    assert screen.list.current.rule == "R1-A2"
+    assert WORDS in screen.detail.text()
+
+    explain(screen, context, "")
+    finding = next(each for each in screen._checks.result.findings if each.rule == "R1-A2")
+    assert finding.explanation is None
+    assert screen.counts[-1] == errors
+
+
+def test_an_explanation_for_other_numbers_is_called_old(screen, context):
+    explain(screen, context, WORDS)
+    errors = screen.counts[-1]
+    book, subject = context.book, unit_subject(context.profile)
+    context.save(screen, lambda _: save_values(book, subject, *context.period.main, {"A2": 3800}))
+    settle(context)
+    assert "Giải trình cho số liệu cũ" in screen.detail.text()
+    assert screen.counts[-1] == errors + 1
+    activate(screen)
+    QTest.keyClick(screen.list, Qt.Key.Key_G, CONTROL)
+    dialog = screen.findChild(ExplainDialog)
+    assert dialog.findChild(QPlainTextEdit).toPlainText() == WORDS
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_f7_checks_again(screen, context, qtbot):
+    with qtbot.waitSignal(screen._checks.checked):
+        QTest.keyClick(screen.list, Qt.Key.Key_F7)
+
+
+def test_a_clean_chip_says_so(screen):
+    QTest.keyClick(chip(screen, "Đã giải trình"), Qt.Key.Key_Space)
+    assert screen._empty.isVisible()
+    assert screen._empty.text() == "Không có phát hiện nào ở mục này."
+    assert screen.detail.isHidden()
