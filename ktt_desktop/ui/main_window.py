@@ -1,6 +1,6 @@
 """The frame of the program: it paints before anything heavy is imported, then holds the desk."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
@@ -24,7 +24,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._waiting)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(PRODUCT)
-        self.resize(1366, 768)
+        self.resize(QSize(1366, 768).boundedTo(self.screen().availableSize()))
         self.wait("Đang mở sổ…")
 
     def wait(self, words: str) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
@@ -45,6 +46,7 @@ from ktt_desktop.ui.screens.validation_explain import ExplainDialog
 
 ORGANISATIONS = "organisations"
 YEARS_BACK, YEARS_AHEAD = 6, 2
+NARROWEST, NARROW = 660, 900  # below NARROW the panel stands under the grid
 KEYS = "F2 Sửa ô · Enter Xuống dòng · Ctrl+Z Hoàn tác · Ctrl+G Giải trình · F7 Kiểm tra"
 
 
@@ -62,6 +64,7 @@ class AnnualScreen(QWidget):
         self._checks = Checks.of(context)
         self.entry = AnnualEntry(context, self)
         self.panel = FigurePanel(context.book.catalogue)
+        self.setMinimumWidth(NARROWEST)
         self.organisations = OrganisationsView(context)
         self.tables: dict[str, AnnualTable] = {}
         self._stack, self._chips = QStackedWidget(), QButtonGroup(self)
@@ -90,12 +93,20 @@ class AnnualScreen(QWidget):
             self._add_view(chips, table.id, table.short_title, view)
         chips.addStretch()
         column.addLayout(chips)
-        body = QHBoxLayout()
+        self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(theme.SPACE_12)
         body.addWidget(self._stack, 1)
         body.addWidget(self.panel)
         column.addLayout(body, 1)
         self._show_view(next(iter(self.tables)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= NARROW
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._body.direction() is not way:
+            self._body.setDirection(way)
+            self.panel.stand_beside(beside=beside)
 
     def _head(self) -> QHBoxLayout:
         heading, until = QLabel(self.title), QLabel("Số liệu đến")

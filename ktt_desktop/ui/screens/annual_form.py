@@ -13,6 +13,8 @@ from ktt_desktop.ui.forms.number_editor import NumberEditor
 
 Values = Mapping[str, int | None]
 
+LABEL_WIDTH, NUMBER_WIDTH = 130, 150
+
 
 class FormFigures(NamedTuple):
     """Số liệu của một tổ chức: what is edited, and what to compare it with."""
@@ -43,6 +45,7 @@ class OrganisationForm(QScrollArea):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         for place, label in enumerate(self._headers):
             label.setProperty("subheading", True)
             label.setAlignment(
@@ -65,6 +68,7 @@ class OrganisationForm(QScrollArea):
         label.setToolTip(indicator.help)
         label.setBuddy(editor.input)
         editor.input.setObjectName(code)
+        editor.input.setMaximumWidth(NUMBER_WIDTH)
         editor.input.setAccessibleName(f"[{code}] {indicator.title}")
         editor.input.setAccessibleDescription(indicator.help)
         editor.input.installEventFilter(self)

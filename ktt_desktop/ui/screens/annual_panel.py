@@ -15,7 +15,7 @@ from ktt_desktop.ui import theme
 from ktt_desktop.ui.screens.annual_cells import place_name, worst
 from ktt_desktop.ui.screens.annual_chart import Year, YearChart
 
-WIDTH = 264
+WIDTH, HEIGHT_BELOW, UNBOUNDED = 264, 128, (1 << 24) - 1  # UNBOUNDED is Qt's own word for it
 EXPLAIN = "giai-trinh"
 KEYS = (
     "Ô xám do chương trình tính từ danh mục. F2 sửa ô, Enter xuống dòng, Delete xóa số đã nhập, "
@@ -35,7 +35,7 @@ class FigurePanel(QFrame):
         super().__init__(parent)
         self._catalogue, self._code = catalogue, ""
         self.setProperty("card", True)
-        self.setFixedWidth(WIDTH)
+        self.stand_beside(beside=True)
         self.findings: tuple[Finding, ...] = ()
         self.where, self.label = _words("hint"), _words("subheading")
         self.value, self.origin, self.help = _words(), _words("hint"), _words("hint")
@@ -70,6 +70,12 @@ class FigurePanel(QFrame):
         outer.addWidget(scroll)
         self.show_years((), None)
         self.show_problem("")
+
+    def stand_beside(self, *, beside: bool) -> None:
+        """At the side of the grid, or under it where the window is narrow (150 % and more)."""
+        self.setMinimumWidth(WIDTH if beside else 0)
+        self.setMaximumWidth(WIDTH if beside else UNBOUNDED)
+        self.setMaximumHeight(UNBOUNDED if beside else HEIGHT_BELOW)
 
     def show_figure(
         self, indicator: Indicator, where: str, figure: Figure, findings: tuple[Finding, ...]

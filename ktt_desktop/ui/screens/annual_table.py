@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QLineEdit,
     QTableView,
     QWidget,
@@ -18,7 +17,8 @@ from ktt_desktop.ui.screens.annual_cells import Cell
 from ktt_desktop.ui.screens.annual_delegate import PADDING, CellDelegate
 from ktt_desktop.ui.screens.annual_model import AnnualModel, Index
 
-LABEL_WIDTH, MOST_FITTING = 230, 10  # more columns are scrolled
+LABEL_WIDTH = 200  # at least; what does not fit is scrolled
+NARROW = 700  # below it number and unit step back; the panel names them
 # Takes what was typed into a cell; False keeps the cell in editing.
 Accept = Callable[[Cell, str], bool]
 
@@ -62,15 +62,26 @@ class AnnualTable(QTableView):
         header.setMinimumSectionSize(36)
         for column in range(len(layout.headers)):
             self.setColumnWidth(column, self._width(column))
+        self._fit_label()
         wide = layout.label_column
-        fits = len(layout.headers) <= MOST_FITTING
-        header.setSectionResizeMode(
-            wide, QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
-        )
         self.clearSpans()
         for row, line in enumerate(layout.lines):
             if not line.cells:
                 self.setSpan(row, wide, 1, len(layout.headers) - wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_label()
+
+    def _fit_label(self) -> None:
+        """The label takes what is left over, and never less than it needs to be read."""
+        layout = self.annual_model.layout_
+        narrow = self.viewport().width() < NARROW
+        for column in set(range(layout.leading)) - {layout.label_column}:
+            self.setColumnHidden(column, narrow)
+        others = set(range(len(layout.headers))) - {layout.label_column}
+        room = self.viewport().width() - sum(map(self.columnWidth, others))
+        self.setColumnWidth(layout.label_column, max(room, LABEL_WIDTH))
 
     def _width(self, column: int) -> int:
         layout, metrics = self.annual_model.layout_, self.fontMetrics()
