@@ -1,9 +1,16 @@
-"""JSON from outside: bounded in size and depth before it is parsed, without floats."""
+"""JSON from outside: bounded before it is parsed, and accepted in its canonical form only."""
 
 import json
+import re
 from typing import Any, NoReturn
 
+from ktt_desktop.interchange.canonical import canonical
+
 DEEPEST = 16
+MOST_VALUES = 4_000_000
+MOST_CONTAINERS = 200_000
+_ESCAPE, _STRING = re.compile(r"\\.", re.DOTALL), re.compile(r'"[^"]*"?')
+_NO_BRACKET = re.compile(r"[^\[\]{}]+")
 
 
 class RefusedJsonError(ValueError):
@@ -11,44 +18,35 @@ class RefusedJsonError(ValueError):
 
 
 def parse_json(content: bytes, largest: int) -> Any:
-    """The value; raises RefusedJsonError for anything too large, too deep or not plain."""
+    """The value; raises RefusedJsonError for what is too large, too deep or not canonical.
+
+    The comparison with the canonical form leaves one spelling to every value: no key twice, no
+    float, no half of a surrogate pair, no text that is not NFC, no number a reader may round.
+    """
     if len(content) > largest:
         raise RefusedJsonError(f"{len(content)} bytes")
     try:
         text = content.decode("utf-8")
-        if _depth(text) > DEEPEST:
-            raise RefusedJsonError("too deep")
-        return json.loads(
-            text, parse_float=_refuse, parse_constant=_refuse, object_pairs_hook=_unique
-        )
-    except (ValueError, RecursionError) as error:
+        _look_at(text)
+        value = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
+        if canonical(value) != content:
+            raise RefusedJsonError("not canonical")
+    except (ValueError, TypeError, RecursionError) as error:
         raise RefusedJsonError(str(error)) from error
+    return value
 
 
-def _depth(text: str) -> int:
-    """The deepest nesting outside strings."""
-    depth = deepest = 0
-    in_string = escaped = False
-    for char in text:
-        if in_string:
-            in_string = escaped or char != '"'
-            escaped = char == "\\" and not escaped
-        elif char == '"':
-            in_string = True
-        elif char in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth -= 1
-    return deepest
+def _look_at(text: str) -> None:
+    """The number of values and the nesting, without parsing."""
+    brackets = _NO_BRACKET.sub("", _STRING.sub("", _ESCAPE.sub("", text)))
+    if len(brackets) > 2 * MOST_CONTAINERS or text.count(",") > MOST_VALUES:
+        raise RefusedJsonError("too many values")
+    depth = 0
+    for bracket in brackets:
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            raise RefusedJsonError("too deep")
 
 
 def _refuse(literal: str) -> NoReturn:
     raise RefusedJsonError(f"a number like {literal}")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise RefusedJsonError("a key comes twice")
-    return found

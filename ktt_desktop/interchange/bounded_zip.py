@@ -1,21 +1,23 @@
-"""ZIP archives from outside: every limit is looked at before a member is read, and while it is."""
+"""ZIP files from outside: every limit is looked at before a member is unpacked, and while it is."""
 
 import re
 import stat
 import zlib
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from ktt_desktop.interchange.zip_directory import BrokenZipError, Entry, entries
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_MEMBERS = 64
 LARGEST_UNPACKED = 100 * 1024 * 1024
 HIGHEST_RATIO, RATIO_FROM = 100, 1024 * 1024  # a small member may be repetitive
-CHUNK = 64 * 1024
 NAME = re.compile(
     r"mimetype|manifest\.json|data\.json|schema\.json|checks\.json|signature\.json"
-    r"|view/bieu\.xlsx|view/bao-cao\.(?:pdf|docx)|attach/[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
+    r"|view/bieu\.xlsx|view/bao-cao\.(?:pdf|docx)"
+    r"|attach/[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?"
 )
+STORED, DEFLATED = 0, 8
 ENCRYPTED = 0x1
+PLAIN_FLAGS = 0x806  # two hints of the packer, and "the name is UTF-8"
 
 
 class RefusedZipError(ValueError):
@@ -27,46 +29,48 @@ def read_members(content: bytes) -> dict[str, bytes]:
     if len(content) > LARGEST_FILE:
         raise RefusedZipError("lớn hơn 20 MB")
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            _look_at(archive.infolist())
-            return _read(archive)
-    except RefusedZipError:
-        raise
-    except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+        found = entries(content, MOST_MEMBERS)
+        names = _names(found)
+        for each in found:
+            _look_at(each)
+        if sum(each.size for each in found) > LARGEST_UNPACKED:
+            raise RefusedZipError("khi giải nén lớn quá mức cho phép")
+        return {name: _unpack(content, each) for name, each in zip(names, found, strict=True)}
+    except (BrokenZipError, zlib.error) as error:
         raise RefusedZipError("không phải tệp nộp, hoặc bị hỏng khi sao chép") from error
 
 
-def _look_at(members: list[ZipInfo]) -> None:
-    if len(members) > MOST_MEMBERS:
-        raise RefusedZipError(f"có hơn {MOST_MEMBERS} phần")
-    names = [each.filename for each in members]
-    if len(set(names)) != len(names):
+def _names(found: list[Entry]) -> list[str]:
+    """The names, all on the list and different also where case does not count."""
+    names = [each.name.decode("ascii", "replace") for each in found]
+    if not all(NAME.fullmatch(name) for name in names):
+        raise RefusedZipError("không phải tệp nộp: có phần mang tên lạ")
+    if len({name.casefold() for name in names}) != len(names):
         raise RefusedZipError("có hai phần cùng tên")
-    for each in members:
-        if not NAME.fullmatch(each.filename):
-            raise RefusedZipError("có phần mang tên lạ")
-        if each.flag_bits & ENCRYPTED:
-            raise RefusedZipError("có phần đặt mật khẩu")
-        if stat.S_ISLNK(each.external_attr >> 16):
-            raise RefusedZipError("có phần là liên kết")
+    return names
 
 
-def _read(archive: ZipFile) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    left = LARGEST_UNPACKED
-    for each in archive.infolist():
-        found[each.filename] = _read_one(archive, each, left)
-        left -= len(found[each.filename])
-    return found
+def _look_at(entry: Entry) -> None:
+    """What the directory says of one member."""
+    if entry.flags & ENCRYPTED:
+        raise RefusedZipError("có phần đặt mật khẩu")
+    if stat.S_ISLNK(entry.mode):
+        raise RefusedZipError("có phần là liên kết")
+    if entry.flags & ~PLAIN_FLAGS or entry.method not in (STORED, DEFLATED):
+        raise BrokenZipError("a way of packing that is not used here")
+    if entry.size > max(RATIO_FROM, HIGHEST_RATIO * entry.stored):
+        raise RefusedZipError("khi giải nén lớn quá mức cho phép")
 
 
-def _read_one(archive: ZipFile, member: ZipInfo, left: int) -> bytes:
-    """Count real bytes: what the archive says of its sizes is not believed."""
-    content = bytearray()
-    with archive.open(member) as stream:
-        while chunk := stream.read(CHUNK):
-            content += chunk
-            ratio = len(content) > HIGHEST_RATIO * max(member.compress_size, 1)
-            if len(content) > left or (ratio and len(content) > RATIO_FROM):
-                raise RefusedZipError("khi giải nén lớn quá mức cho phép")
-    return bytes(content)
+def _unpack(content: bytes, entry: Entry) -> bytes:
+    """At most the stated size is unpacked; the real bytes are counted and compared."""
+    raw = content[entry.start : entry.start + entry.stored]
+    if entry.method == DEFLATED:
+        packer = zlib.decompressobj(-zlib.MAX_WBITS)
+        unpacked = packer.decompress(raw, entry.size + 1)
+        if not packer.eof or packer.unused_data:
+            raise BrokenZipError("more or fewer bytes than stated")
+        raw = unpacked
+    if len(raw) != entry.size or zlib.crc32(raw) != entry.crc:
+        raise BrokenZipError("other bytes than stated")
+    return raw

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.catalogue.fields import Indicator
+from ktt_desktop.domain.aggregation import Aggregate
 from ktt_desktop.domain.findings import CheckResult, Finding
 from ktt_desktop.domain.rules import Rule, codes
 from ktt_desktop.interchange.canonical import canonical
@@ -17,6 +18,8 @@ def schema_bytes(catalogue: Catalogue) -> bytes:
             "edition": edition.id,
             "form": edition.form,
             "version": edition.version,
+            "title": edition.title,
+            "legalBasis": edition.legal_basis,
             "indicators": [_indicator(each, edition.rules) for each in edition.indicators.values()],
             "tables": [
                 {
@@ -35,22 +38,30 @@ def schema_bytes(catalogue: Catalogue) -> bytes:
                     "id": rule.id,
                     "group": rule.group,
                     "severity": rule.severity,
+                    "scope": rule.scope,
                     "title": rule.title,
                     "check": rule.check.text,
                 }
                 for rule in edition.rules
             ],
             "sectors": dict(catalogue.sectors),
-            "sectorGroups": [
-                {"code": each.code, "label": each.label, "sectors": each.sectors}
-                for each in catalogue.sector_groups
-            ],
+            "sectorGrouping": edition.sector_grouping,
+            "groupings": {
+                name: [
+                    {"code": each.code, "label": each.label, "sectors": each.sectors}
+                    for each in groups
+                ]
+                for name, groups in catalogue.groupings.items()
+            },
             "operatingStatuses": {
                 each.code: {"label": each.label, "countsAs": each.counts_as}
                 for each in catalogue.operating.values()
             },
             "legalStatuses": {each.code: each.label for each in catalogue.legal.values()},
-            "measures": {each.code: each.label for each in catalogue.measures.values()},
+            "measures": {
+                each.code: {"label": each.label, "units": each.units}
+                for each in catalogue.measures.values()
+            },
             "sources": dict(catalogue.sources),
         }
     )
@@ -66,9 +77,27 @@ def _indicator(indicator: Indicator, rules: Iterable[Rule]) -> dict[str, object]
         "type": indicator.type,
         "factor": quantity.factor,
         "places": quantity.places,
-        "computed": indicator.aggregate.how if indicator.aggregate else None,
+        "signed": indicator.signed,
+        "appliesTo": indicator.applies_to,
+        "aggregate": _aggregate(indicator.aggregate),
         "rules": [rule.id for rule in rules if indicator.code in codes(rule)],
     }
+
+
+def _aggregate(aggregate: Aggregate | None) -> dict[str, object] | None:
+    """How the unit's figure comes out of the list; what does not apply is left out."""
+    if aggregate is None:
+        return None
+    stated = {
+        "how": aggregate.how,
+        "kind": aggregate.kind,
+        "of": aggregate.of,
+        "weight": aggregate.weight,
+        "where": aggregate.where,
+        "factor": aggregate.factor,
+        "formula": aggregate.formula.text if aggregate.formula else None,
+    }
+    return {name: value for name, value in stated.items() if value}
 
 
 def checks_bytes(result: CheckResult) -> bytes:
@@ -78,6 +107,7 @@ def checks_bytes(result: CheckResult) -> bytes:
             "organisations": result.organisations,
             "figures": result.figures,
             "rules": result.rules,
+            "openErrors": result.open_errors,
             "findings": [_finding(each) for each in result.findings],
         }
     )
@@ -86,6 +116,7 @@ def checks_bytes(result: CheckResult) -> bytes:
 def _finding(finding: Finding) -> dict[str, object]:
     return {
         "rule": finding.rule,
+        "group": finding.group,
         "severity": finding.severity,
         "title": finding.title,
         "detail": finding.detail,

@@ -11,11 +11,14 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.interchange.submission_format import (
     FORMAT,
     FORMAT_VERSION,
+    KINDS,
     PRACTICE_FORMAT,
     Header,
 )
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)  # the month and the day may be unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class ManifestError(ValueError):
 
 def format_version(raw: Mapping[str, Any]) -> tuple[int, int]:
     """Major and minor version; raises UnreadableFileError for a newer major one."""
-    found = re.fullmatch(r"(\d{1,4})\.(\d{1,4})", _text(raw, "formatVersion"))
-    if found is None:
+    found = re.fullmatch(r"([0-9]{1,4})\.([0-9]{1,4})", _text(raw, "formatVersion"))
+    if found is None or int(found[1]) == 0:
         raise ManifestError("formatVersion")
     version = int(found[1]), int(found[2])
     if version[0] > FORMAT_VERSION[0]:
@@ -72,8 +75,20 @@ def data_digest_of(raw: Mapping[str, Any]) -> str:
     return _digest(raw, "dataDigest")
 
 
+def form_digest_of(raw: Mapping[str, Any]) -> str:
+    """The digest of schema.json the manifest states."""
+    return _digest(raw, "formDigest")
+
+
+def check_code_of(raw: Mapping[str, Any]) -> str:
+    """The check code the manifest states."""
+    return _text(raw, "checkCode")
+
+
 def header_of(raw: Mapping[str, Any]) -> Header:
     """The header; raises ManifestError naming the field."""
+    if _text(raw, "kind") != KINDS[min(_number(raw, "number"), 1)]:
+        raise ManifestError("kind")
     unit, form, period = (_table(raw, key) for key in ("unit", "form", "period"))
     recipient, app = _table(raw, "recipient"), _table(raw, "app")
     return Header(
@@ -84,8 +99,8 @@ def header_of(raw: Mapping[str, Any]) -> Header:
         recipient_code=_text(recipient, "code"),
         recipient_name=_text(recipient, "name"),
         period=_period(period),
-        from_day=_text(period, "from"),
-        to_day=_text(period, "to"),
+        from_day=_day(period, "from"),
+        to_day=_day(period, "to"),
         form_code=_text(form, "code"),
         form_version=_number(form, "version"),
         form_title=_text(form, "title"),
@@ -93,11 +108,11 @@ def header_of(raw: Mapping[str, Any]) -> Header:
         number=_number(raw, "number"),
         prepared_by=_text(raw, "preparedBy"),
         signed_by=_text(raw, "signedBy"),
-        signed_on=_text(raw, "signedOn"),
+        signed_on=_day(raw, "signedOn") if raw.get("signedOn") else "",
         created_at=_moment(raw, "createdAt"),
-        install_id=_text(raw, "installId"),
+        install_id=_uuid(raw, "installId"),
         sequence=_number(raw, "sequence"),
-        bundle_id=_text(raw, "bundleId"),
+        bundle_id=_uuid(raw, "bundleId"),
         supersedes=_supersedes(raw),
         app_version=_text(app, "version"),
         practice=is_practice(raw),
@@ -108,7 +123,7 @@ def _supersedes(raw: Mapping[str, Any]) -> tuple[str, str] | None:
     if raw.get("supersedes") is None:
         return None
     before = _table(raw, "supersedes")
-    return _text(before, "bundleId"), _digest(before, "dataDigest")
+    return _uuid(before, "bundleId"), _digest(before, "dataDigest")
 
 
 def _period(raw: Mapping[str, Any]) -> ReportingPeriod:
@@ -128,6 +143,25 @@ def _moment(raw: Mapping[str, Any], key: str) -> datetime:
     return moment
 
 
+def _day(raw: Mapping[str, Any], key: str) -> str:
+    return _matching(raw, key, DAY)
+
+
+def _uuid(raw: Mapping[str, Any], key: str) -> str:
+    return _matching(raw, key, UUID)
+
+
+def _digest(raw: Mapping[str, Any], key: str) -> str:
+    return _matching(raw, key, DIGEST)
+
+
+def _matching(raw: Mapping[str, Any], key: str, pattern: re.Pattern[str]) -> str:
+    value = _text(raw, key)
+    if not pattern.fullmatch(value):
+        raise ManifestError(key)
+    return value
+
+
 def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = raw.get(key)
     if not isinstance(value, dict):
@@ -145,12 +179,5 @@ def _text(raw: Mapping[str, Any], key: str) -> str:
 def _number(raw: Mapping[str, Any], key: str) -> int:
     value = raw.get(key)
     if type(value) is not int or not 0 <= value <= 2**40:
-        raise ManifestError(key)
-    return value
-
-
-def _digest(raw: Mapping[str, Any], key: str) -> str:
-    value = _text(raw, key)
-    if not DIGEST.fullmatch(value):
         raise ManifestError(key)
     return value

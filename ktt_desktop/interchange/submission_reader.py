@@ -23,10 +23,22 @@ from ktt_desktop.interchange.submission_format import (
     WORKBOOK,
     Header,
 )
+from ktt_desktop.interchange.tables import (
+    TablesError,
+    TooManyRowsError,
+    look_at_checks,
+    look_at_data,
+)
 
 LARGEST_DATA, LARGEST_OTHER = 32 * 1024 * 1024, 4 * 1024 * 1024
-MOST_ROWS = 20_000
 UNLISTED = {MIMETYPE_MEMBER, MANIFEST, "signature.json"}
+
+
+class _AlteredError(ValueError):
+    """The file is no longer what was exported; the message says where."""
+
+
+REFUSALS = (RefusedZipError, RefusedJsonError, TablesError, manifest.ManifestError, _AlteredError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +61,33 @@ def open_bundle(source: Path | bytes, *, allow_practice: bool = False) -> Bundle
     """Read and verify a file; raises UnreadableFileError with a sentence, whatever the bytes."""
     name = source.name if isinstance(source, Path) else "nhận được"
     try:
-        return _Reader(_read(source), allow_practice=allow_practice).bundle()
-    except RefusedZipError as error:
+        bundle = _bundle(read_members(_read(source)))
+    except REFUSALS as error:
         raise UnreadableFileError(
-            f"Tệp {name} {error}. Xin lại tệp từ đơn vị nộp, không sửa tệp bằng chương trình khác."
+            f"Tệp {name} {_reason(error)}. "
+            "Xin lại tệp từ đơn vị nộp, không sửa tệp bằng chương trình khác."
         ) from error
-    except manifest.ManifestError as error:
+    if bundle.practice and not allow_practice:
         raise UnreadableFileError(
-            f"Tệp {name} không phải tệp nộp đúng mẫu (phần đầu: {error}). "
-            "Xin lại tệp từ đơn vị nộp."
-        ) from error
-    except RefusedJsonError as error:
-        raise UnreadableFileError(
-            f"Tệp {name} có phần số liệu không đọc được. Xin lại tệp từ đơn vị nộp."
-        ) from error
-    except _AlteredError as error:
-        raise UnreadableFileError(
-            f"Tệp {name} đã bị thay đổi sau khi kết xuất: {error}. Xin lại tệp từ đơn vị nộp."
-        ) from error
+            f"Tệp {name} là dữ liệu thực hành, không dùng làm báo cáo được. "
+            "Kết xuất lại từ sổ của đơn vị."
+        )
+    return bundle
 
 
-class _AlteredError(ValueError):
-    """The file is no longer what was exported; the message says where."""
+def _reason(error: ValueError) -> str:
+    """What is wrong with the file, to stand after its name."""
+    match error:
+        case RefusedZipError():
+            return str(error)
+        case _AlteredError():
+            return f"đã bị thay đổi sau khi kết xuất: {error}"
+        case manifest.ManifestError():
+            return f"không phải tệp nộp đúng mẫu (phần đầu: {error})"
+        case TooManyRowsError():
+            return "có nhiều dòng số liệu hơn mức cho phép"
+        case _:
+            return f"có phần không đọc được ({error})"
 
 
 def _read(source: Path | bytes) -> bytes:
@@ -79,85 +96,66 @@ def _read(source: Path | bytes) -> bytes:
     try:
         with source.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UnreadableFileError(
             f"Không mở được tệp {source.name}. Kiểm tra tệp còn ở {source.parent} và có quyền đọc."
         ) from error
 
 
-class _Reader:
-    def __init__(self, content: bytes, *, allow_practice: bool) -> None:
-        self._members = read_members(content)
-        self._allow_practice = allow_practice
-
-    def bundle(self) -> Bundle:
-        if self._members.get(MIMETYPE_MEMBER) != MIMETYPE.encode():
-            raise manifest.ManifestError(MIMETYPE_MEMBER)
-        raw = self._json(MANIFEST, LARGEST_OTHER)
-        practice = manifest.is_practice(raw)
-        manifest.format_version(raw)
-        if practice and not self._allow_practice:
-            raise UnreadableFileError(
-                "Tệp này là dữ liệu thực hành, không nộp được. Kết xuất lại từ sổ của đơn vị."
-            )
-        self._compare(raw)
-        data, header = self._json(DATA, LARGEST_DATA), manifest.header_of(raw)
-        _look_at_sheets(data)
-        stated = (header.unit_code, header.period.code, header.practice)
-        if stated != tuple(data.get(key) for key in ("unit", "period", "practice")):
-            raise _AlteredError(f"phần đầu và phần {DATA} nói về hai báo cáo khác nhau")
-        digest = data_digest(self._members[DATA])
-        return Bundle(
-            header=header,
-            manifest=raw,
-            data=data,
-            schema=self._json(SCHEMA, LARGEST_OTHER),
-            checks=self._json(CHECKS, LARGEST_OTHER),
-            workbook=self._members[WORKBOOK],
-            report=self._members[REPORT],
-            digest=digest,
-            check_code=check_code(digest),
-            practice=practice,
-        )
-
-    def _json(self, name: str, largest: int) -> Mapping[str, Any]:
-        if name not in self._members:
-            raise manifest.ManifestError(name)
-        value = parse_json(self._members[name], largest)
-        if not isinstance(value, dict):
-            raise RefusedJsonError(name)
-        return value
-
-    def _compare(self, raw: Mapping[str, Any]) -> None:
-        """What is there against what the manifest lists, by size and hash."""
-        listed = manifest.members(raw)
-        missing = {*MEMBERS} - {each.path for each in listed}
-        extra = set(self._members) - UNLISTED - {each.path for each in listed}
-        if missing or extra:
-            raise _AlteredError("thiếu hoặc thừa phần " + ", ".join(sorted(missing | extra)))
-        for each in listed:
-            content = self._members.get(each.path)
-            if content is None:
-                raise _AlteredError(f"thiếu phần {each.path}")
-            if (len(content), sha256(content).hexdigest()) != (each.size, each.sha256):
-                raise _AlteredError(f"phần {each.path} không khớp mã băm")
-        if data_digest(self._members[DATA]) != manifest.data_digest_of(raw):
-            raise _AlteredError(f"phần {DATA} không khớp phần đầu")
+def _bundle(members: Mapping[str, bytes]) -> Bundle:
+    if members.get(MIMETYPE_MEMBER) != MIMETYPE.encode() or MANIFEST not in members:
+        raise RefusedZipError("không phải tệp nộp")
+    raw = _object(members, MANIFEST, LARGEST_OTHER)
+    practice = manifest.is_practice(raw)
+    manifest.format_version(raw)
+    _compare(members, raw)
+    header = manifest.header_of(raw)
+    data = _object(members, DATA, LARGEST_DATA)
+    checks = _object(members, CHECKS, LARGEST_OTHER)
+    look_at_data(data)
+    look_at_checks(checks)
+    stated = (header.unit_code, header.period.code, practice)
+    if stated != tuple(data.get(key) for key in ("unit", "period", "practice")):
+        raise _AlteredError(f"phần đầu và phần {DATA} nói về hai báo cáo khác nhau")
+    digest = data_digest(members[DATA])
+    return Bundle(
+        header=header,
+        manifest=raw,
+        data=data,
+        schema=_object(members, SCHEMA, LARGEST_OTHER),
+        checks=checks,
+        workbook=members[WORKBOOK],
+        report=members[REPORT],
+        digest=digest,
+        check_code=check_code(digest),
+        practice=practice,
+    )
 
 
-def _look_at_sheets(data: Mapping[str, Any]) -> None:
-    """Every sheet is a table: text columns, rows of their length holding plain values."""
-    rows = 0
-    for name, sheet in data.items():
-        if isinstance(sheet, str | bool):
-            continue
-        if not isinstance(sheet, dict):
-            raise RefusedJsonError(name)
-        columns, body = sheet.get("columns"), sheet.get("rows")
-        if not isinstance(columns, list) or not isinstance(body, list):
-            raise RefusedJsonError(name)
-        rows += len(body)
-        if rows > MOST_ROWS:
-            raise RefusedZipError(f"có hơn {MOST_ROWS} dòng số liệu")
-        if not all(isinstance(row, list) and len(row) == len(columns) for row in body):
-            raise RefusedJsonError(name)
+def _object(members: Mapping[str, bytes], name: str, largest: int) -> Mapping[str, Any]:
+    try:
+        value = parse_json(members[name], largest)
+    except RefusedJsonError as error:
+        raise RefusedJsonError(name) from error
+    if not isinstance(value, dict):
+        raise RefusedJsonError(name)
+    return value
+
+
+def _compare(members: Mapping[str, bytes], raw: Mapping[str, Any]) -> None:
+    """What is there against what the manifest lists, by size and hash."""
+    listed = manifest.members(raw)
+    paths = {each.path for each in listed}
+    differing = ({*MEMBERS} - paths) | (paths ^ (members.keys() - UNLISTED))
+    if differing:
+        raise _AlteredError("thiếu hoặc thừa phần " + ", ".join(sorted(differing)))
+    for each in listed:
+        content = members[each.path]
+        if (len(content), sha256(content).hexdigest()) != (each.size, each.sha256):
+            raise _AlteredError(f"phần {each.path} không khớp mã băm")
+    digest = data_digest(members[DATA])
+    stated = (manifest.data_digest_of(raw), manifest.check_code_of(raw))
+    if stated != (digest, check_code(digest)):
+        raise _AlteredError(f"phần {DATA} không khớp phần đầu")
+    if manifest.form_digest_of(raw) != sha256(members[SCHEMA]).hexdigest():
+        raise _AlteredError(f"phần {SCHEMA} không khớp phần đầu")

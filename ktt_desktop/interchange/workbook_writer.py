@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from fractions import Fraction
 from io import BytesIO
 from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,6 +22,7 @@ from ktt_desktop.interchange.workbook_styles import add_styles, layout
 
 MARKS_SHEET = "_kttt"
 FORMULA_SIGNS = ("=", "+", "-", "@")
+NUMBER, DECIMAL = "number", "decimal"
 CORE = "docProps/core.xml"
 _MOMENT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
@@ -95,7 +96,8 @@ def _write_sheet(page: Worksheet, sheet: ViewSheet, watermark: str) -> None:
         _put(_cell(page, top, place), column.header, "header")
     for down, row in enumerate(sheet.rows, start=top + 1):
         for place, (column, value) in enumerate(zip(sheet.columns, row.cells, strict=True), 1):
-            _put(_cell(page, down, place), value, column.style + ("-bold" if row.bold else ""))
+            style = _style_name(column.style, value, bold=row.bold)
+            _put(_cell(page, down, place), value, style)
     if sheet.note:
         _put(_cell(page, top + len(sheet.rows) + 2, 1), sheet.note, "heading")
     page.freeze_panes = f"A{top + 1}"
@@ -109,13 +111,25 @@ def _cell(page: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
+def _style_name(style: str, value: Value, *, bold: bool) -> str:
+    """A number with decimals has a style of its own: Excel would print "5," for a whole one."""
+    if style == NUMBER and isinstance(value, Fraction) and value.denominator != 1:
+        style = DECIMAL
+    return f"{style}-bold" if bold else style
+
+
 def _put(cell: Cell, value: Value, style: str) -> None:
-    """Numbers stay numbers; text that looks like a formula is kept as text."""
-    cell.value = _excel_number(value) if isinstance(value, Fraction) else value
+    """Numbers stay numbers; text stays text, whatever sign it begins with."""
     cell.style = style
-    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
-        cell.data_type = "s"
-        cell.quotePrefix = True
+    match value:
+        case str():
+            cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)
+            cell.data_type = "s"
+            cell.quotePrefix = value.startswith(FORMULA_SIGNS)
+        case Fraction():
+            cell.value = _excel_number(value)
+        case _:
+            cell.value = value
 
 
 def _excel_number(value: Fraction) -> int | float:
@@ -130,7 +144,10 @@ def _set_up_page(page: Worksheet) -> None:
     page.page_margins = PageMargins(**setup["margins"])
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="Trang &P/&N"))
+    footer = page.oddFooter
+    assert footer is not None
+    assert footer.center is not None
+    footer.center.text = "Trang &P/&N"
 
 
 def _write_marks(workbook: Workbook, marks: Mapping[str, str]) -> None:
@@ -144,7 +161,7 @@ def _write_marks(workbook: Workbook, marks: Mapping[str, str]) -> None:
 
 def _deterministic(content: bytes, created: datetime) -> bytes:
     """openpyxl writes the clock into the document and into the archive; neither belongs there."""
-    moment = created.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    moment = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     members = []
     with ZipFile(BytesIO(content)) as archive:
         for info in archive.infolist():

@@ -46,7 +46,7 @@ def collect(
         sheets={
             "organisations": _organisations(entities),
             "statuses": _statuses(entities),
-            "returns": _returns(session, book, profile, period),
+            "returns": _returns(session, book, profile, period, entities),
             "figures": _figures(session, book, profile, period),
             "support": _support(session, period, entities),
         },
@@ -70,13 +70,22 @@ def _statuses(entities: Iterable[Organisation]) -> Sheet:
     return Sheet(("organisation", "axis", "status", "effective_on", "document"), tuple(rows))
 
 
-def _returns(session: Session, book: Book, profile: UnitProfile, period: ReportingPeriod) -> Sheet:
+def _returns(
+    session: Session,
+    book: Book,
+    profile: UnitProfile,
+    period: ReportingPeriod,
+    entities: Iterable[Organisation],
+) -> Sheet:
+    """The forms of the unit and of the organisations sent with them."""
     codes = tuple(book.catalogue.edition.indicators)
     head = ("act", "subject_kind", "subject_key", "sector", "year", "measure", "as_of", "reasons")
     pairs = table_pairs(period)
+    sent = {entity.uid for entity in entities}
     records = book.returns.of_unit(session, profile.code, pairs)
     for year, measure in pairs:
-        records.extend(book.returns.of_organisations(session, year, measure).values())
+        forms = book.returns.of_organisations(session, year, measure)
+        records.extend(form for uid, form in forms.items() if uid in sent)
     rows = sorted((_return_row(record, codes) for record in records), key=lambda row: str(row[:6]))
     return Sheet((*head, *codes), tuple(rows))
 

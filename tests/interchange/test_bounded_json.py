@@ -1,46 +1,105 @@
-import json
+import time
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktt_desktop.interchange.bounded_json import DEEPEST, RefusedJsonError, parse_json
+from ktt_desktop.interchange import bounded_json
+from ktt_desktop.interchange.bounded_json import RefusedJsonError, parse_json
+from ktt_desktop.interchange.canonical import canonical
 
-LARGEST = 10_000
+LARGEST = 32 * 1024 * 1024
+
+
+def nested(depth: int) -> bytes:
+    return b"[" * depth + b"]" * depth
+
+
+def test_canonical_json_is_read():
+    value = {"a": [1, None, True, 'Xã "Mỹ Thái" [1] \\'], "b": -5}
+    assert parse_json(canonical(value), LARGEST) == value
 
 
 @pytest.mark.parametrize(
-    "content",
+    "text",
     [
-        b"",
-        b"{",
-        b'{"a": 1.5}',
-        b'{"a": NaN}',
-        b'{"a": 1, "a": 2}',
-        b"\xff\xfe",
-        b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1),
-        b"[" * 5_000,
-        b'"' + b"x" * LARGEST + b'"',
-        b"9" * 6_000,
+        '{"b":1,"a":2}',  # order
+        '{"a": 1}',  # a space
+        '{"a":1,"a":1}',  # a key twice
+        '["\\u0061"]',  # an escape nobody needs
+        '["\\ud800"]',  # half a pair
+        '["e\u0302"]',  # NFD
+        "[1.0]",
+        "[1e3]",
+        "[-0]",
+        "[01]",
+        "[9007199254740993]",
+        "[" + "9" * 5000 + "]",
+        "[NaN]",
+        "[Infinity]",
+        "",
+        "[",
+        "]",
+        '"',
+        '["\\',
+        "[1]x",
+        "\ufeff[1]",
     ],
 )
-def test_what_is_no_plain_json_is_refused(content):
+def test_any_other_spelling_is_refused(text):
     with pytest.raises(RefusedJsonError):
-        parse_json(content, LARGEST)
+        parse_json(text.encode(), LARGEST)
 
 
-def test_brackets_in_text_do_not_count_as_depth():
-    value = {"a": '[[[[[[[[[[[[[[[[[[[[\\"['}
-    assert parse_json(json.dumps(value).encode(), LARGEST) == value
+def test_bytes_that_are_not_utf_8_are_refused():
+    with pytest.raises(RefusedJsonError):
+        parse_json(b'["\xff"]', LARGEST)
+
+
+def test_sixteen_levels_are_read_and_seventeen_refused():
+    assert parse_json(nested(16), LARGEST)
+    with pytest.raises(RefusedJsonError, match="too deep"):
+        parse_json(nested(17), LARGEST)
+
+
+def test_brackets_inside_text_are_no_nesting():
+    text = canonical(['[[[[[[[[[[[[[[[[[[[[[[[[[[[["\\[' * 10])
+    assert parse_json(text, LARGEST)
+
+
+def test_the_size_is_looked_at_first():
+    with pytest.raises(RefusedJsonError, match="6 bytes"):
+        parse_json(b'["ab"]', 5)
+
+
+def test_too_many_values_or_tables_are_refused_before_parsing(monkeypatch):
+    monkeypatch.setattr(bounded_json, "MOST_VALUES", 3)
+    monkeypatch.setattr(bounded_json, "MOST_CONTAINERS", 3)
+    monkeypatch.setattr(bounded_json.json, "loads", lambda *_, **__: pytest.fail("parsed"))
+    for text in (b"[1,1,1,1,1]", b"[[],[],[]]"):
+        with pytest.raises(RefusedJsonError, match="too many values"):
+            parse_json(text, LARGEST)
+
+
+@pytest.mark.parametrize("piece", [b"[", b"]", b'"', b'\\"', b'"",', b"[],", b"[{", b"\\"])
+def test_hostile_repetition_is_refused_in_bounded_time(piece):
+    began = time.perf_counter()
+    with pytest.raises(RefusedJsonError):
+        parse_json(b"[" + piece * (8 * 1024 * 1024 // len(piece)), LARGEST)
+    assert time.perf_counter() - began < 10
+
+
+@given(st.text(st.sampled_from('[]{}",:\\u01e9é\n -.'), max_size=40))
+def test_whatever_is_accepted_is_canonical(text):
+    try:
+        value = parse_json(text.encode(), LARGEST)
+    except RefusedJsonError:
+        return
+    assert canonical(value) == text.encode()
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_value_or_a_refusal(content):
     with suppress(RefusedJsonError):
         parse_json(content, LARGEST)
-
-
-@given(st.dictionaries(st.text(), st.lists(st.integers() | st.text() | st.none())))
-def test_plain_values_come_back(value):
-    assert parse_json(json.dumps(value).encode(), 10**6) == value

@@ -1,11 +1,13 @@
 import stat
+import tracemalloc
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from ktt_desktop.interchange import bounded_zip
 from ktt_desktop.interchange.bounded_zip import RefusedZipError, read_members
+from tests.interchange.bundles import raw_zip
 
 
 def zipped(*members, compression=ZIP_DEFLATED):
@@ -29,7 +31,18 @@ def test_known_members_are_read():
 
 @pytest.mark.parametrize(
     "name",
-    ["../data.json", "/data.json", "attach/../x", "attach/a/b", "C:x", "attach\\x", "dữ.json", "x"],
+    [
+        "../data.json",
+        "/data.json",
+        "data.json/",
+        "attach/x.",
+        "attach/../x",
+        "attach/a/b",
+        "C:x",
+        "attach\\x",
+        "dữ.json",
+        "x",
+    ],
 )
 def test_a_strange_name_is_refused(name):
     assert "tên lạ" in refusal(zipped((name, b"")))
@@ -42,7 +55,8 @@ def test_two_members_of_one_name_are_refused():
 
 def test_too_many_members_are_refused():
     members = [(f"attach/{place}.pdf", b"") for place in range(65)]
-    assert "64" in refusal(zipped(*members))
+    assert "không phải tệp nộp" in refusal(zipped(*members))
+    assert len(read_members(zipped(*members[:64]))) == 64
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
@@ -60,17 +74,52 @@ def test_a_large_file_is_refused_unread(monkeypatch):
 
 
 def test_a_link_is_refused():
-    target, info = BytesIO(), ZipInfo("data.json")
-    info.external_attr = (stat.S_IFLNK | 0o777) << 16
-    with ZipFile(target, "w") as archive:
-        archive.writestr(info, "/etc/passwd")
-    assert "liên kết" in refusal(target.getvalue())
+    link = raw_zip([(b"data.json", b"/etc/passwd")], mode=stat.S_IFLNK | 0o777)
+    assert "liên kết" in refusal(link)
 
 
 def test_an_encrypted_member_is_refused():
-    content = bytearray(zipped(("data.json", b"{}")))
-    content[content.index(b"PK\x01\x02") + 8] |= 1
-    assert "mật khẩu" in refusal(bytes(content))
+    assert "mật khẩu" in refusal(raw_zip([(b"data.json", b"{}")], flags=1))
+
+
+@pytest.mark.parametrize("method", [9, 12, 14, 93, 99])
+def test_only_stored_and_deflated_members_are_read(method):
+    assert "không phải tệp nộp" in refusal(raw_zip([(b"data.json", b"{}")], method=method))
+
+
+@pytest.mark.parametrize("size", [0, 1, 3, 1_000_000])
+def test_a_member_that_is_longer_or_shorter_than_stated_is_refused(size):
+    assert "không phải tệp nộp" in refusal(raw_zip([(b"data.json", b"{}")], size=size))
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"crc": 1},
+        {"crc": 1, "method": 0},
+        {"after": b"x"},
+        {"after": b"x", "method": 0},
+        {"flags": 0x8},  # sizes follow the bytes
+        {"flags": 0x40},  # strong encryption
+    ],
+)
+def test_a_member_that_is_not_what_the_directory_says_is_refused(lie):
+    assert read_members(raw_zip([(b"data.json", b"{}")])) == {"data.json": b"{}"}
+    assert "không phải tệp nộp" in refusal(raw_zip([(b"data.json", b"{}")], **lie))
+
+
+def test_a_bomb_that_states_a_small_size_is_not_unpacked_beyond_it():
+    bomb = raw_zip([(b"data.json", b"0" * 20_000_000)], size=100)
+    tracemalloc.start()
+    try:
+        assert "không phải tệp nộp" in refusal(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_names_that_differ_in_case_alone_are_the_same_on_windows():
+    assert "cùng tên" in refusal(raw_zip([(b"attach/a.pdf", b"1"), (b"attach/A.pdf", b"2")]))
 
 
 def test_a_repetitive_small_member_is_no_bomb():

@@ -1,7 +1,26 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ktt_desktop.interchange.check_code import CROCKFORD, check_code, data_digest, grouped
+
+
+def test_the_digest_is_the_sha256_of_the_bytes():
+    assert data_digest(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.mark.parametrize(
+    ("digest", "code"),
+    [
+        ("0" * 64, "0000000000"),
+        ("f" * 64, "ZZZZZZZZZZ"),
+        ("08" + "0" * 62, "1000000000"),  # 00001 000…
+        ("0" * 12 + "4" + "0" * 51, "0000000001"),  # the 50th bit
+        ("0" * 12 + "3" + "f" * 51, "0000000000"),  # bits from the 51st do not count
+    ],
+)
+def test_the_code_is_the_first_fifty_bits_five_a_letter(digest, code):
+    assert check_code(digest) == code
 
 
 def test_the_worked_example_of_the_format_document():
@@ -11,12 +30,17 @@ def test_the_worked_example_of_the_format_document():
     assert grouped("8G9PZ8TNPD") == "8G9P-Z8TN-PD"
 
 
-@given(st.binary())
-def test_a_code_is_the_first_fifty_bits_of_the_digest(content):
-    digest = data_digest(content)
+def test_the_code_is_printed_in_groups_of_four():
+    assert grouped("7KQ2M9TB4X") == "7KQ2-M9TB-4X"
+
+
+@given(st.binary(max_size=50))
+def test_the_letters_read_back_give_the_bits(data):
+    digest = data_digest(data)
     code = check_code(digest)
     number = 0
     for letter in code:
         number = number * 32 + CROCKFORD.index(letter)
     assert len(code) == 10
-    assert number == int(digest, 16) >> 206
+    assert f"{number:050b}" == f"{int(digest, 16):0256b}"[:50]
+    assert grouped(code).replace("-", "") == code

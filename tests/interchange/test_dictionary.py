@@ -30,6 +30,33 @@ def test_every_indicator_is_explained(catalogue):
     assert {each["id"] for each in schema["rules"]} == {each.id for each in catalogue.edition.rules}
 
 
+def test_an_indicator_says_how_it_is_made_and_which_rules_name_it(catalogue):
+    schema = json.loads(schema_bytes(catalogue))
+    described = {each["code"]: each for each in schema["indicators"]}
+    rules = {each["id"]: each for each in schema["rules"]}
+    for code, indicator in catalogue.edition.indicators.items():
+        made = described[code]["aggregate"]
+        assert (made is None) == (indicator.aggregate is None)
+        if indicator.aggregate and indicator.aggregate.formula:
+            assert made["formula"] == indicator.aggregate.formula.text
+        if indicator.aggregate:
+            assert made["how"] == indicator.aggregate.how.value
+    assert described["A2"]["rules"]
+    assert all(rule in rules for each in described.values() for rule in each["rules"])
+
+
+def test_every_code_a_table_or_a_group_names_is_in_the_dictionary(catalogue):
+    schema = json.loads(schema_bytes(catalogue))
+    known = {each["code"] for each in schema["indicators"]}
+    for table in schema["tables"]:
+        assert {code for each in table["sections"] for code in each["codes"]} <= known
+    assert schema["sectorGrouping"] in schema["groupings"]
+    for groups in schema["groupings"].values():
+        assert {sector for each in groups for sector in each["sectors"]} <= set(schema["sectors"])
+    assert set(schema["measures"]) == set(catalogue.measures)
+    assert set(schema["sources"]) == set(catalogue.sources)
+
+
 def test_the_dictionary_is_equal_for_equal_catalogues(catalogue):
     assert schema_bytes(catalogue) == schema_bytes(catalogue)
 
@@ -41,4 +68,5 @@ def test_explanations_travel_but_outdated_ones_do_not():
     written = json.loads(checks_bytes(result))
     assert [each["explanation"] for each in written["findings"]] == ["Đã đối chiếu.", None]
     assert written["findings"][0]["places"][0]["code"] == "A2"
-    assert (written["organisations"], written["rules"]) == (12, 23)
+    assert (written["organisations"], written["figures"], written["rules"]) == (12, 72, 23)
+    assert written["openErrors"] == 1

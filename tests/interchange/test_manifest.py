@@ -1,12 +1,27 @@
+import json
+from dataclasses import replace
+from datetime import timedelta, timezone
+
 import pytest
 
+from ktt_desktop.interchange.canonical import canonical
 from ktt_desktop.interchange.manifest import ManifestError, header_of, is_practice, members
 from ktt_desktop.interchange.submission_format import manifest_header
 from tests.interchange.bundles import HEADER
 
 
-def test_a_header_survives_the_manifest():
-    assert header_of(manifest_header(HEADER)) == HEADER
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"number": 2, "supersedes": (HEADER.bundle_id, "a" * 64)},
+        {"practice": True, "signed_on": "2026-11-20", "to_day": "2026-06", "from_day": "2026"},
+        {"created_at": HEADER.created_at.astimezone(timezone(timedelta(hours=7)))},
+    ],
+)
+def test_a_header_survives_the_manifest(changes):
+    header = replace(HEADER, **changes)
+    assert header_of(json.loads(canonical(manifest_header(header)))) == header
 
 
 def test_the_message_names_the_field():

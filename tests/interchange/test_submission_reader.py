@@ -1,8 +1,7 @@
 import json
+import tracemalloc
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,18 @@ from ktt_desktop.interchange.archive import archive_bytes
 from ktt_desktop.interchange.canonical import canonical
 from ktt_desktop.interchange.check_code import data_digest
 from ktt_desktop.interchange.submission_format import Sheet
-from ktt_desktop.interchange.submission_reader import MOST_ROWS, open_bundle
+from ktt_desktop.interchange.submission_reader import open_bundle
 from ktt_desktop.interchange.submission_writer import data_bytes
-from tests.interchange.bundles import HEADER, make_bundle, submission_data
+from ktt_desktop.interchange.tables import MOST_ROWS
+from tests.interchange.bundles import (
+    HEADER,
+    make_bundle,
+    members_of,
+    packed,
+    raw_zip,
+    resealed,
+    submission_data,
+)
 
 WHOLE = make_bundle()
 
@@ -28,10 +36,9 @@ def refusal(source, **options):
 
 def rebuilt(change):
     """The bundle with its members changed by `change(members)`, hashes left as they were."""
-    with ZipFile(BytesIO(WHOLE)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
+    members = members_of(WHOLE)
     change(members)
-    return archive_bytes(members.items(), stored=frozenset({"mimetype"}))
+    return packed(members)
 
 
 def with_manifest(change):
@@ -61,13 +68,7 @@ def test_practice_data_is_refused_unless_it_is_asked_for():
 
 
 def test_practice_data_does_not_become_real_by_another_word_in_the_manifest():
-    real = make_bundle(practice=True)
-    with ZipFile(BytesIO(real)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    manifest = json.loads(members["manifest.json"])
-    manifest["format"] = "kttt-submission"
-    members["manifest.json"] = canonical(manifest)
-    forged = archive_bytes(members.items(), stored=frozenset({"mimetype"}))
+    forged = resealed(make_bundle(practice=True), format="kttt-submission")
     assert "đã bị thay đổi" in refusal(forged)
 
 
@@ -117,6 +118,14 @@ def test_a_newer_minor_version_is_read_and_its_fields_are_kept():
         lambda m: m.update(dataDigest="xyz"),
         lambda m: m.update(supersedes={"bundleId": 1}),
         lambda m: m["period"].update(code="X1"),
+        lambda m: m["period"].update({"from": "1/1/2026"}),
+        lambda m: m.update(formatVersion="0.9"),
+        lambda m: m.update(kind="bo_sung"),
+        lambda m: m.update(number=1),
+        lambda m: m.update(signedOn="hôm qua"),
+        lambda m: m.update(bundleId="../../x"),
+        lambda m: m.update(installId=""),
+        lambda m: m.update(checkCode=5),
         lambda m: m["unit"].update(name="x" * 1001),
     ],
 )
@@ -130,17 +139,93 @@ def test_a_file_that_speaks_of_two_reports_is_refused():
 
 
 @pytest.mark.parametrize(
-    "data",
+    "change",
     [
-        {"organisations": {"columns": ["a"], "rows": [[1, 2]]}},
-        {"organisations": {"columns": "a", "rows": []}},
-        {"organisations": [1]},
-        {"organisations": {"columns": ["a"], "rows": [["x"]] * (MOST_ROWS + 1)}},
+        lambda d: d["organisations"].update(rows=[[1, 2]]),
+        lambda d: d["organisations"].update(columns="a"),
+        lambda d: d.update(organisations=[1]),
+        lambda d: d.pop("support"),
     ],
 )
-def test_tables_that_are_no_tables_are_refused(data):
-    head = {"unit": HEADER.unit_code, "period": HEADER.period.code, "practice": False}
-    refusal(make_bundle(data=canonical({**head, **data})))
+def test_tables_that_are_no_tables_are_refused(change):
+    data = json.loads(data_bytes(submission_data()))
+    change(data)
+    assert "có phần không đọc được" in refusal(make_bundle(data=canonical(data)))
+
+
+def test_more_rows_than_a_report_has_are_refused():
+    sheet = Sheet(("a",), (("x",),) * (MOST_ROWS + 1))
+    sentence = refusal(make_bundle(data=data_bytes(submission_data(sheet=sheet))))
+    assert "nhiều dòng số liệu hơn mức cho phép" in sentence
+
+
+def test_checks_without_findings_are_refused():
+    assert "findings" in refusal(make_bundle(checks=b"{}"))
+
+
+@pytest.mark.parametrize("member", ["data.json", "schema.json", "checks.json", "manifest.json"])
+def test_json_that_is_not_canonical_is_refused_and_named(member):
+    members = members_of(WHOLE)
+    loose = members[member] + b"\n"
+    content = resealed({**members, member: loose})
+    if member == "manifest.json":
+        content = packed({**members, member: loose})
+    assert member in refusal(content)
+
+
+def test_a_text_no_program_can_write_again_is_refused():
+    members = members_of(WHOLE)
+    broken = members["data.json"].replace("HTX Đồng Tâm".encode(), b"\\ud800")
+    assert "data.json" in refusal(resealed({**members, "data.json": broken}))
+
+
+@pytest.mark.parametrize("member", ["data.json", "schema.json", "checks.json", "manifest.json"])
+def test_json_that_is_no_object_is_refused(member):
+    members = {**members_of(WHOLE), member: b"[]"}
+    content = packed(members) if member == "manifest.json" else resealed(members)
+    assert member in refusal(content)
+
+
+@pytest.mark.parametrize("field", ["checkCode", "formDigest", "dataDigest"])
+def test_a_code_in_the_manifest_that_does_not_fit_is_refused(field):
+    other = "0" * (10 if field == "checkCode" else 64)
+    forged = with_manifest(lambda manifest: manifest.update({field: other}))
+    assert "đã bị thay đổi sau khi kết xuất" in refusal(forged)
+
+
+def test_the_members_may_be_packed_again_by_another_program():
+    members = dict(sorted(members_of(WHOLE).items()))
+    again = archive_bytes(members.items(), stored=frozenset(members))
+    assert open_bundle(again) == open_bundle(WHOLE)
+
+
+def test_a_member_that_is_listed_but_gone_is_named():
+    members = members_of(make_bundle())
+    listed = json.loads(members["manifest.json"])["members"]
+    listed.append({"path": "attach/x.pdf", "bytes": 0, "sha256": "0" * 64})
+    assert "attach/x.pdf" in refusal(with_manifest(lambda m: m.update(members=listed)))
+
+
+def test_an_attachment_that_is_listed_is_taken():
+    scan = resealed({**members_of(WHOLE), "attach/trang-ky.pdf": b"%PDF"})
+    assert open_bundle(scan).digest == open_bundle(WHOLE).digest
+
+
+def test_a_file_over_the_limit_is_not_read_to_its_end(tmp_path):
+    path = tmp_path / "lon.kttt"
+    with path.open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        assert refusal(path).startswith("Tệp lon.kttt lớn hơn 20 MB.")
+        assert tracemalloc.get_traced_memory()[1] < 50 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7", raw_zip([(b"mimetype", b"x")])])
+def test_another_file_is_called_no_submission(content):
+    assert "không phải tệp nộp" in refusal(content)
 
 
 def test_a_file_that_is_not_there_is_told_apart(tmp_path):
@@ -172,6 +257,35 @@ def test_any_bytes_end_in_a_sentence(content):
     refusal(content)
 
 
+MEMBERS = members_of(WHOLE)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(MEMBERS)), st.binary(max_size=200))
+def test_any_bytes_in_place_of_a_member_end_in_a_sentence(name, content):
+    same_or_refused(packed({**MEMBERS, name: content}))
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["data.json", "checks.json", "schema.json", "manifest.json"]), st.data())
+def test_any_value_in_place_of_a_field_is_read_or_ends_in_a_sentence(member, data):
+    parsed = json.loads(MEMBERS[member])
+    key = data.draw(st.sampled_from(sorted(parsed) or ["x"]))
+    parsed[key] = data.draw(json_values)
+    changed = {**MEMBERS, member: canonical(parsed)}
+    with suppress(UnreadableFileError):
+        bundle = open_bundle(packed(changed) if member == "manifest.json" else resealed(changed))
+        assert len(bundle.data["organisations"]["rows"]) == 1 or key == "organisations"
+        assert all(each["explanation"] is None for each in bundle.checks["findings"])
+
+
 cells = st.none() | st.integers(-(10**15), 10**15) | st.text(max_size=20)
 
 
@@ -181,5 +295,7 @@ def test_export_then_import_then_export_is_the_same(rows):
     width = len(rows[0]) if rows else 1
     sheet = Sheet(tuple(f"c{place}" for place in range(width)), tuple(rows))
     content = data_bytes(submission_data(sheet=sheet))
-    bundle = open_bundle(make_bundle(data=content))
+    whole = make_bundle(data=content)
+    bundle = open_bundle(whole)
+    assert whole == make_bundle(data=content)
     assert canonical(bundle.data) == content

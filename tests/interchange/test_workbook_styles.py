@@ -1,3 +1,4 @@
+import pytest
 from openpyxl import Workbook
 
 from ktt_desktop.interchange.workbook_styles import add_styles, layout
@@ -11,10 +12,11 @@ def test_every_style_of_the_file_is_registered_once_plain_and_bold():
         assert (f"{name}-bold" in workbook.named_styles) is not bool(spec.get("bold"))
 
 
-def test_figures_are_grouped_and_right_aligned():
+@pytest.mark.parametrize(("style", "format_"), [("number", "#,##0"), ("decimal", "#,##0.###")])
+def test_figures_are_grouped_and_right_aligned(style, format_):
     workbook = Workbook()
     add_styles(workbook)
     cell = workbook.worksheets[0]["A1"]
-    cell.style = "number"
-    assert cell.number_format == "#,##0.###"
+    cell.style = style
+    assert cell.number_format == format_
     assert cell.alignment.horizontal == "right"

@@ -1,7 +1,9 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from ktt_desktop.interchange.workbook_writer import (
@@ -31,9 +33,9 @@ SHEET = ViewSheet(
 )
 
 
-def written(**options):
+def written(sheet=SHEET, **options):
     options = {"marks": {"bundle_id": "b1"}, "created": CREATED, **options}
-    return write_workbook([SHEET], **options)
+    return write_workbook([sheet], **options)
 
 
 def body():
@@ -56,6 +58,44 @@ def test_text_that_looks_like_a_formula_stays_text():
         assert cell.value == text
         assert cell.data_type == "s"
         assert cell.quotePrefix
+
+
+@pytest.mark.parametrize(
+    "text", ["@a", "+84", "#N/A", "#REF!", "=HYPERLINK(1)", "0101415995", "1.5"]
+)
+def test_text_is_never_taken_for_something_else(text):
+    sheet = replace(SHEET, rows=(ViewRow((1, text, None)),))
+    cell = load_workbook(BytesIO(written(sheet))).worksheets[0]["B6"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_a_character_excel_cannot_hold_becomes_a_space():
+    sheet = replace(SHEET, rows=(ViewRow((1, "HTX\x0bMỹ Thái", None)),))
+    assert load_workbook(BytesIO(written(sheet))).worksheets[0]["B6"].value == "HTX Mỹ Thái"
+
+
+def test_decimals_are_shown_only_where_there_are_any():
+    _, rows = body()
+    assert rows[1][2].number_format == "#,##0"
+    assert rows[2][2].number_format == "#,##0.###"
+    assert rows[1][2].font.bold
+    assert rows[1][2].data_type == rows[2][2].data_type == "n"
+    whole = replace(SHEET, rows=(ViewRow((1, "", Fraction(5)), bold=True),))
+    cell = load_workbook(BytesIO(written(whole))).worksheets[0]["C6"]
+    assert (cell.value, cell.number_format) == (5, "#,##0")
+
+
+def test_a_row_of_another_length_than_the_head_is_refused():
+    with pytest.raises(ValueError, match="zip"):
+        written(replace(SHEET, rows=(ViewRow((1, "x")),)))
+
+
+def test_the_title_lines_are_merged_over_the_whole_table():
+    page, _ = body()
+    assert {str(each) for each in page.merged_cells.ranges} == {"A1:C1", "A2:C2", "A3:C3"}
+    assert page["C5"].alignment.wrap_text
+    assert page["C5"].border.left.style == page["C6"].border.left.style == "thin"
+    assert page["A11"].value == "Ghi chú"
 
 
 def test_a_page_is_ready_to_print():
@@ -81,9 +121,27 @@ def test_the_marks_are_hidden_and_stand_in_the_properties_too():
     assert workbook.custom_doc_props["kttt_bundle_id"].value == "b1"
 
 
-def test_equal_arguments_give_equal_bytes_whatever_the_clock_says():
-    assert written() == written()
-    assert load_workbook(BytesIO(written())).properties.modified == CREATED.replace(tzinfo=None)
+def test_equal_arguments_give_equal_bytes_whatever_the_clock_says(monkeypatch):
+    before = written()
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("openpyxl.writer.excel.datetime", LaterClock)
+    assert written() == before
+    properties = load_workbook(BytesIO(before)).properties
+    assert properties.created == properties.modified == CREATED.replace(tzinfo=None)
+
+
+def test_the_moment_is_written_in_universal_time():
+    in_vietnam = CREATED.astimezone(timezone(timedelta(hours=7)))
+    assert written(created=in_vietnam) == written()
+
+
+class LaterClock:
+    class datetime:  # noqa: N801 # stands for the module
+        @staticmethod
+        def now(tz=None):
+            return datetime(2033, 1, 1, tzinfo=tz)
+
+    timezone = timezone
 
 
 def test_practice_data_says_so_on_every_sheet():
