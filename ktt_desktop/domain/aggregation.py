@@ -38,10 +38,12 @@ class Aggregate:
 class ListTotals:
     """What the list gives for a year and measure, by (kind, sector).
 
-    `counts` is keyed by the words of `Aggregate.where`; None where the list cannot count (a plan).
+    `listed` is how many organisations the list holds; `counts` is keyed by the words of
+    `Aggregate.where`, None where the list cannot count (a plan).
     `sums`: code → (Σ, number known). `weighted`: (value, weight) → (Σ product, Σ weight, known).
     """
 
+    listed: Mapping[Place, int]
     counts: Mapping[str, Mapping[Place, int]] | None
     sums: Mapping[Place, Mapping[str, tuple[int, int]]]
     weighted: Mapping[Place, Mapping[tuple[str, str], tuple[int, int, int]]]
@@ -70,7 +72,7 @@ def from_list(
 ) -> Computed:
     """The figure of a unit, or of some of its sectors (None = all); not for formulas."""
     places = _Places(aggregate.kind, sectors)
-    listed = _count(totals, "listed", places) or 0
+    listed = _total(totals.listed, places)
     match aggregate.how:
         case AggregateKind.COUNT:
             count = _count(totals, aggregate.where, places)
@@ -102,7 +104,11 @@ class _Places:
 def _count(totals: ListTotals, where: str, places: _Places) -> int | None:
     if totals.counts is None:
         return None
-    return sum(count for place, count in totals.counts[where].items() if place in places)
+    return _total(totals.counts[where], places)
+
+
+def _total(counts: Mapping[Place, int], places: _Places) -> int:
+    return sum(count for place, count in counts.items() if place in places)
 
 
 def _sum(totals: ListTotals, code: str, places: _Places) -> tuple[int, int]:
@@ -110,9 +116,7 @@ def _sum(totals: ListTotals, code: str, places: _Places) -> tuple[int, int]:
     return sum(total for total, _ in found), sum(known for _, known in found)
 
 
-def _weighted(
-    aggregate: Aggregate, totals: ListTotals, places: _Places, listed: int
-) -> Computed:
+def _weighted(aggregate: Aggregate, totals: ListTotals, places: _Places, listed: int) -> Computed:
     pair = (aggregate.of, aggregate.weight)
     found = [sums[pair] for place, sums in totals.weighted.items() if place in places]
     product, weight, known = (sum(each[at] for each in found) for at in range(3))

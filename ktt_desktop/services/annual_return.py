@@ -109,9 +109,10 @@ def _write(
 ) -> None:
     subject, organisation_id = before.subject, None
     if subject.kind is SubjectKind.ORGANISATION:
-        organisation_id = organisations.ids_by_uid(session, [subject.key]).get(subject.key)
-        if organisation_id is None:
+        organisation = organisations.find(session, subject.key)
+        if organisation is None:
             raise NotFoundError("Tổ chức không còn trong danh mục nên chưa ghi được số liệu.")
+        organisation_id = organisation.id
     moment = now()
     record = replace(before, values=values, reasons=reasons)
     book.returns.write(session, record, organisation_id, moment)

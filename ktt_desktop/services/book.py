@@ -13,7 +13,7 @@ from ktt_desktop.storage.annual_returns import AnnualReturns
 from ktt_desktop.storage.backup import make_backup
 from ktt_desktop.storage.lock import lock_book
 from ktt_desktop.storage.migrate import prepare
-from ktt_desktop.storage.session import Sessions, open_engine
+from ktt_desktop.storage.session import Sessions, fold_log, open_engine
 
 BOOK_FILE = "so-kttt.sqlite"
 BACKUP_FOLDER = "sao-luu"
@@ -43,12 +43,11 @@ class Book:
     def close(self) -> None:
         """Fold the write-ahead log into the one file and let the book go."""
         engine = self.sessions.kw["bind"]
-        with engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")  # a checkpoint cannot run inside a transaction
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("BEGIN")
-        engine.dispose()
-        self.lock.release()
+        try:
+            fold_log(engine)
+            engine.dispose()
+        finally:
+            self.lock.release()
 
 
 def open_book(folder: Path, catalogue: Catalogue, units: Units) -> Book:

@@ -11,8 +11,8 @@ from ktt_desktop.domain.errors import StorageUnavailableError
 def write_safely(target: Path, content: bytes) -> None:
     """Put the whole content under the name, or leave what was there.
 
-    The file is read back after the rename, which finds a stick that only pretends to have room.
-    Raises StorageUnavailableError.
+    The file is read back after the rename, which finds a stick that only pretends to have room;
+    what came back different is removed. Raises StorageUnavailableError.
     """
     part = target.with_name(f"{target.name}.dang-ghi")
     try:
@@ -27,6 +27,8 @@ def write_safely(target: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
         raise StorageUnavailableError(_why(target, error)) from error
     if not complete:
+        with suppress(OSError):
+            target.unlink()
         raise StorageUnavailableError(
             f"Tệp {target.name} đọc lại không giống như đã ghi: thiết bị có thể bị hỏng hoặc "
             "khai sai dung lượng. Kết xuất lại vào thiết bị khác."

@@ -19,8 +19,10 @@ def read_totals(
     """Read everything computed figures of this year and measure need; `on` is their day."""
     sums = aggregates.sums(session, year, measure, _columns(catalogue))
     weighted = aggregates.weighted_sums(session, year, measure, _pairs(catalogue))
+    counts = _counts(session, catalogue, year, on)
     return ListTotals(
-        _counts(session, catalogue, year, on) if measure in COUNTED else None,
+        counts["listed"],
+        counts if measure in COUNTED else None,
         {
             place: {code: (each.total, each.known) for code, each in found.items()}
             for place, found in sums.items()

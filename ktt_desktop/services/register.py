@@ -56,20 +56,17 @@ def organisation_rows(
 def register_summary(book: Book, query: RegisterQuery) -> RegisterSummary:
     """The counts under the list; by_kind counts the whole register on that day."""
     on = query.on or today()
-    everything = RegisterQuery(on=on)
     with transaction(book.sessions) as session:
-        shown = organisations.ordered_ids(session, query, on, book.members_column)
+
+        def count(shown: RegisterQuery) -> int:
+            return len(organisations.ordered_ids(session, shown, on, book.members_column))
+
         by_kind = {
-            kind: len(
-                organisations.ordered_ids(
-                    session, RegisterQuery(kinds=(kind,)), on, book.members_column
-                )
-            )
-            for kind in OrganisationKind
+            kind: count(RegisterQuery(kinds=(kind,), on=query.on)) for kind in OrganisationKind
         }
-        total = len(organisations.ordered_ids(session, everything, on, book.members_column))
         members, capital = organisations.summary(session, query, on, book.members_column)
-    return RegisterSummary(len(shown), total, by_kind, members, capital)
+        shown = count(query)
+    return RegisterSummary(shown, sum(by_kind.values()), by_kind, members, capital)
 
 
 def load_organisation(book: Book, uid: str) -> OrganisationDraft:
@@ -92,37 +89,40 @@ def check_draft(book: Book, draft: OrganisationDraft) -> dict[str, str]:
     problems = {
         spec.attr: f"Phải nhập {spec.label[0].lower()}{spec.label[1:]}."
         for spec in book.catalogue.register
-        if spec.required and not getattr(draft, spec.attr).strip()
+        if spec.required and not (getattr(draft, spec.attr) or "").strip()
     }
-    if draft.tax_code:
-        try:
-            digits = parse_tax_code(draft.tax_code).digits
-        except InvalidInputError as error:
-            problems["tax_code"] = str(error)
-        else:
-            problems |= _tax_code_taken(book, digits, draft.uid)
     if draft.charter_capital is not None and draft.charter_capital < 0:
         problems["charter_capital"] = "Vốn điều lệ không thể là số âm. Gõ lại số vốn."
-    return problems | _status_date_unusable(book, draft)
-
-
-def _status_date_unusable(book: Book, draft: OrganisationDraft) -> dict[str, str]:
     with transaction(book.sessions) as session:
-        entity = organisations.find(session, draft.uid) if draft.uid else None
-        history = entity.status_changes if entity else []
-        sentence = problem(steps(history, draft, today()), today())
-    return {} if sentence is None else {"status_on": sentence}
+        found = {"tax_code": _tax_code_problem(session, draft)}
+        if problems.keys().isdisjoint(("operating_status", "legal_status")):
+            found["status_on"] = _status_problem(session, draft)
+    return problems | {attr: sentence for attr, sentence in found.items() if sentence is not None}
 
 
-def _tax_code_taken(book: Book, digits: str, uid: str) -> dict[str, str]:
-    with transaction(book.sessions) as session:
-        holder = organisations.find_by_tax_code(session, digits)
-        if holder is None or holder.uid == uid:
-            return {}
-        return {
-            "tax_code": f"Mã số {digits} đã có ở hồ sơ “{holder.name}”. "
-            "Kiểm tra lại mã số, hoặc mở hồ sơ đó để sửa."
-        }
+def _status_problem(session: Session, draft: OrganisationDraft) -> str | None:
+    entity = organisations.find(session, draft.uid) if draft.uid else None
+    return problem(steps(entity.status_changes if entity else [], draft, today()), today())
+
+
+def _tax_code_problem(session: Session, draft: OrganisationDraft) -> str | None:
+    if not draft.tax_code:
+        return None
+    try:
+        digits = parse_tax_code(draft.tax_code).digits
+    except InvalidInputError as error:
+        return str(error)
+    return _tax_code_taken(session, digits, draft.uid)
+
+
+def _tax_code_taken(session: Session, digits: str, uid: str) -> str | None:
+    holder = organisations.find_by_tax_code(session, digits)
+    if holder is None or holder.uid == uid:
+        return None
+    return (
+        f"Mã số {digits} đã có ở hồ sơ “{holder.name}”. "
+        "Kiểm tra lại mã số, hoặc mở hồ sơ đó để sửa."
+    )
 
 
 def save_organisation(book: Book, draft: OrganisationDraft) -> tuple[OrganisationDraft, ChangeSet]:
@@ -156,7 +156,7 @@ def delete_organisation(book: Book, uid: str) -> ChangeSet:
 
 
 def restore_organisation(book: Book, uid: str) -> ChangeSet:
-    """Take a record out of the bin again."""
+    """Take a record out of the bin again; InvalidInputError when its tax code is taken by now."""
     return _set_deleted(book, uid, None)
 
 
@@ -165,6 +165,10 @@ def _set_deleted(book: Book, uid: str, moment: datetime | None) -> ChangeSet:
         entity = session.query(Organisation).filter_by(uid=uid).one_or_none()
         if entity is None:
             raise NotFoundError("Hồ sơ không còn trong sổ. Nạp lại danh mục.")
+        if moment is None and entity.tax_code:
+            taken = _tax_code_taken(session, entity.tax_code, uid)
+            if taken is not None:
+                raise InvalidInputError(taken)
         change = ("deleted_at", str(entity.deleted_at or ""), str(moment or ""))
         entity.deleted_at = moment
         journal.record(session, now(), "organisation", uid, [change])
@@ -200,7 +204,7 @@ def _apply(
     changes = []
     for name in PLAIN:
         value = getattr(draft, name)
-        value = nfc(value) if isinstance(value, str) and name != "note" else value
+        value = nfc(value) if type(value) is str else value
         changes.append((name, _text(getattr(entity, name, None)), _text(value)))
         setattr(entity, name, value)
     tax_code = parse_tax_code(draft.tax_code).digits if draft.tax_code else None

@@ -22,7 +22,9 @@ def column_headers(figures: ReportFigures) -> dict[TableColumn, str]:
         TableColumn.ESTIMATE: f"Ước thực hiện\nnăm {year}",
         TableColumn.NEXT_PLAN: f"Kế hoạch\nnăm {year + 1}",
     }
-    return headers | {main_column(figures.period): f"Thực hiện đến\n{figures.as_of}"}
+    main = main_column(figures.period)
+    done = "Ước thực hiện" if main is TableColumn.ESTIMATE else "Thực hiện"
+    return headers | {main: f"{done} đến\n{figures.as_of}"}
 
 
 def numbered_rows(table: TableSpec, figures: ReportFigures) -> list[tuple[str, str | None]]:

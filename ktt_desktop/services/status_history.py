@@ -82,7 +82,14 @@ def steps(history: Sequence[StatusChange], draft: OrganisationDraft, today: date
         if status != present[axis].status
     ]
     return opened or [
-        Step(axis, line.status, draft.status_on, draft.status_document, _before(history, line), line)
+        Step(
+            axis,
+            line.status,
+            draft.status_on,
+            draft.status_document,
+            _before(history, line),
+            line,
+        )
         for axis, line in present.items()
         if (line.effective_on, line.document) == (shown.effective_on, shown.document)
     ]

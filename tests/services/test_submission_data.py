@@ -1,0 +1,198 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.records import GrantDraft
+from ktt_desktop.domain.terms import FundingSource, Measure, OperatingStatus
+from ktt_desktop.interchange.submission_writer import data_bytes
+from ktt_desktop.services.annual_return import save_as_of
+from ktt_desktop.services.register import delete_organisation, save_organisation
+from ktt_desktop.services.submission_data import collect
+from ktt_desktop.services.support import delete_grant, save_grant
+from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.storage.session import transaction
+
+PERIOD = ReportingPeriod.parse("N2024")
+GRANT = GrantDraft(
+    year=2024,
+    programme_code="LUAT2023",
+    measure_code="H2.1",
+    quantity=2,
+    quantity_unit="lớp",
+    money={FundingSource.PROVINCE: 30_000_000, FundingSource.OWN: 0},
+)
+
+
+def gather(desk, period=PERIOD):
+    with transaction(desk.book.sessions) as session:
+        return collect(session, desk.book, desk.profile, period)
+
+
+def rows(desk, sheet, period=PERIOD):
+    found = gather(desk, period).sheets[sheet]
+    return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+
+def test_an_empty_book_has_every_sheet_and_no_organisation(desk):
+    data = gather(desk)
+
+    assert (data.unit, data.period) == ("07375", "N2024")
+    assert set(data.sheets) == {"organisations", "statuses", "returns", "figures", "support"}
+    assert data.sheets["organisations"].rows == ()
+    assert data_bytes(data)
+
+
+def test_a_record_travels_whole_except_what_is_personal(desk):
+    saved = desk.add(
+        "HTX Một",
+        tax_code="2400000015",
+        registered_on=PartialDate(2019, 4),
+        charter_capital=0,
+        representative="Trần Thị Lan",
+        phone="0912",
+        email="lan@example.vn",
+    )
+    (row,) = rows(desk, "organisations")
+
+    assert row["uid"] == saved.uid
+    assert (row["kind"], row["tax_code"], row["sector"]) == ("HTX", "2400000015", "NN.TT")
+    assert (row["registered_on"], row["charter_capital"]) == ("2019-04", 0)
+    assert row["representative"] == "Trần Thị Lan"
+    assert "phone" not in row
+    assert "email" not in row
+
+
+def test_a_blank_travels_as_null_and_zero_as_zero(desk):
+    desk.add("HTX Một", {"O1": "0"})
+    (row,) = rows(desk, "returns")
+    (organisation,) = rows(desk, "organisations")
+
+    assert (row["O1"], row["O2"]) == (0, None)
+    assert organisation["charter_capital"] is None
+    assert organisation["tax_code"] is None
+
+
+def test_the_whole_history_of_statuses_travels(desk):
+    saved = desk.add("HTX Một")
+    draft = replace(
+        saved,
+        operating_status=OperatingStatus.SUSPENDED,
+        status_on=PartialDate(2024, 5),
+        status_document="TB 12",
+    )
+    save_organisation(desk.book, draft)
+
+    assert rows(desk, "statuses")[0]["effective_on"] is None
+    assert rows(desk, "statuses")[-1] == {
+        "organisation": saved.uid,
+        "axis": "HOAT_DONG",
+        "status": "TN",
+        "effective_on": "2024-05",
+        "document": "TB 12",
+    }
+
+
+def test_forms_of_the_period_s_columns_travel_and_no_other(desk):
+    saved = desk.add("HTX Một", {"O1": "1"})
+    desk.enter({"A5": "2"}, year=2023)
+    desk.enter({"S2": "3"}, sector="CN", reason="Sổ thành viên")
+    desk.enter({"A5": "4"}, year=2022)
+    desk.enter({"A5": "5"}, year=2026, measure=Measure.PLAN)
+    unit = unit_subject(desk.profile)
+    save_as_of(desk.book, unit, 2023, Measure.ACTUAL, PartialDate(2023, 12, 15))
+    found = {
+        (row["subject_kind"], row["year"], row["sector"]): row for row in rows(desk, "returns")
+    }
+
+    assert set(found) == {
+        ("to_chuc", 2024, ""),
+        ("don_vi", 2023, ""),
+        ("linh_vuc", 2024, "CN"),
+    }
+    assert found["to_chuc", 2024, ""]["subject_key"] == saved.uid
+    assert found["don_vi", 2023, ""]["as_of"] == "2023-12-15"
+    assert json.loads(found["linh_vuc", 2024, "CN"]["reasons"]) == {"S2": "Sổ thành viên"}
+
+
+def test_figures_say_where_they_come_from_and_blanks_stay_out(desk):
+    desk.add("HTX Một", {"O1": "30"})
+    desk.add("HTX Hai")
+    desk.enter({"A3": "5"})
+    found = {
+        row["code"]: row
+        for row in rows(desk, "figures")
+        if (row["sector"], row["year"], row["measure"]) == ("", 2024, "ACTUAL")
+    }
+
+    members, workers = found["A2"], found["A3"]
+    assert (members["value"], members["origin"], members["known"], members["total"]) == (
+        *(30, "tinh", 1, 2),
+    )
+    assert (workers["value"], workers["origin"]) == (5, "nhap")
+    assert "A4" not in found
+
+
+def test_support_travels_with_every_source_and_its_programme(desk):
+    uid = desk.add("HTX Một").uid
+    save_grant(desk.book, replace(GRANT, organisation_uid=uid))
+    (row,) = rows(desk, "support")
+
+    assert (row["programme"], row["measure"], row["organisation"]) == ("LUAT2023", "H2.1", uid)
+    assert row["programme_name"].startswith("Chính sách theo Luật Hợp tác xã 2023")
+    assert (row["NS_TINH"], row["HTX_DOI_UNG"], row["NSTW"]) == (30_000_000, 0, None)
+
+
+def test_support_of_another_year_and_of_the_bin_stays(desk):
+    save_grant(desk.book, replace(GRANT, year=2023))
+    gone, _ = save_grant(desk.book, GRANT)
+    delete_grant(desk.book, gone.uid)
+
+    assert rows(desk, "support") == []
+
+
+@pytest.mark.parametrize("sheet", ["organisations", "statuses", "returns"])
+def test_what_lies_in_the_bin_does_not_travel(desk, sheet):
+    kept = desk.add("HTX Một", {"O1": "1"})
+    gone = desk.add("HTX Hai", {"O1": "2"})
+    delete_organisation(desk.book, gone.uid)
+
+    text = str(gather(desk).sheets[sheet])
+    assert kept.uid in text
+    assert gone.uid not in text
+
+
+def test_support_of_an_organisation_in_the_bin_names_nobody(desk):
+    uid = desk.add("HTX Một").uid
+    save_grant(desk.book, replace(GRANT, organisation_uid=uid))
+    delete_organisation(desk.book, uid)
+
+    assert rows(desk, "support")[0]["organisation"] is None
+
+
+def test_reading_changes_nothing(practice):
+    book, profile, period = practice
+    with transaction(book.sessions) as session:
+        first = data_bytes(collect(session, book, profile, period))
+        assert data_bytes(collect(session, book, profile, period)) == first
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(order=st.permutations(["A2", "A3", "A5", "A6"]))
+def test_the_order_of_typing_leaves_no_trace(desk, order):
+    for code in order:
+        desk.enter({code: "0"})
+        desk.enter({code: ""})
+    for code in order:
+        desk.enter({code: "7"}, reason="Sổ")
+    (row,) = rows(desk, "returns")
+
+    assert row["reasons"] == '{"A2":"Sổ","A3":"Sổ","A5":"Sổ","A6":"Sổ"}'
+    data = gather(desk).sheets["returns"]
+    assert list(data.rows) == sorted(data.rows, key=lambda each: str(each[:6]))
