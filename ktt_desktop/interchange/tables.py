@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 MOST_ROWS = 20_000
-SHEETS = ("organisations", "statuses", "returns", "figures", "support")
+SHEETS = (
+    *("organisations", "statuses", "returns", "figures", "support"),
+    *("explanations", "texts"),
+)
 ACTS = ("M", "R", "D")  # gộp, thay thế, xóa
 
 

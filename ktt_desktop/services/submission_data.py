@@ -11,6 +11,7 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ReturnRecord, UnitProfile
 from ktt_desktop.domain.terms import FundingSource
 from ktt_desktop.interchange.submission_format import Sheet, SubmissionData
+from ktt_desktop.models.document import Explanation, ReportText
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.models.support import SupportGrant, SupportProgramme
 from ktt_desktop.services.book import Book
@@ -49,6 +50,8 @@ def collect(
             "returns": _returns(session, book, profile, period, entities),
             "figures": _figures(session, book, profile, period),
             "support": _support(session, period, entities),
+            "explanations": _explanations(session, period),
+            "texts": _texts(session, period),
         },
     )
 
@@ -134,6 +137,25 @@ def _grant_row(
         *(grant.document, grant.note),
         *(money.get(source.value) for source in FundingSource),
     )
+
+
+def _explanations(session: Session, period: ReportingPeriod) -> Sheet:
+    """The officer's explanations, so that a reworded one is another submission."""
+    found = session.scalars(
+        select(Explanation)
+        .where(Explanation.period == period.code)
+        .order_by(Explanation.finding_key)
+    )
+    rows = tuple((each.finding_key, each.digest, each.text) for each in found)
+    return Sheet(("finding", "digest", "text"), rows)
+
+
+def _texts(session: Session, period: ReportingPeriod) -> Sheet:
+    """The officer's words in the report, by section."""
+    found = session.scalars(
+        select(ReportText).where(ReportText.period == period.code).order_by(ReportText.section)
+    )
+    return Sheet(("section", "text"), tuple((each.section, each.text) for each in found))
 
 
 def _cell(value: PartialDate | str | int | None) -> Cell:

@@ -50,6 +50,8 @@ OTHER_SHEETS = {
     "returns": Sheet(("act", "subject_key", "A1"), (("M", "u1", 12), ("M", "07654", None))),
     "figures": Sheet(("code", "value"), (("A1", 64), ("A6", -30_000_000), ("A7", 0))),
     "support": Sheet(("act", "uid", "NSTW"), ()),
+    "explanations": Sheet(("finding", "digest", "text"), ()),
+    "texts": Sheet(("section", "text"), ()),
 }
 NO_CHECKS = CheckResult((), 1, 0, 0)
 

@@ -10,11 +10,14 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import GrantDraft
 from ktt_desktop.domain.terms import FundingSource, Measure, OperatingStatus
 from ktt_desktop.interchange.submission_writer import data_bytes
+from ktt_desktop.interchange.tables import SHEETS
 from ktt_desktop.services.annual_return import save_as_of
 from ktt_desktop.services.register import delete_organisation, save_organisation
+from ktt_desktop.services.reporting import save_text
 from ktt_desktop.services.submission_data import collect
 from ktt_desktop.services.support import delete_grant, save_grant
 from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.storage.session import transaction
 
 PERIOD = ReportingPeriod.parse("N2024")
@@ -42,7 +45,7 @@ def test_an_empty_book_has_every_sheet_and_no_organisation(desk):
     data = gather(desk)
 
     assert (data.unit, data.period) == ("07375", "N2024")
-    assert set(data.sheets) == {"organisations", "statuses", "returns", "figures", "support"}
+    assert set(data.sheets) == set(SHEETS)
     assert data.sheets["organisations"].rows == ()
     assert data_bytes(data)
 
@@ -196,3 +199,24 @@ def test_the_order_of_typing_leaves_no_trace(desk, order):
     assert row["reasons"] == '{"A2":"Sổ","A3":"Sổ","A5":"Sổ","A6":"Sổ"}'
     data = gather(desk).sheets["returns"]
     assert list(data.rows) == sorted(data.rows, key=lambda each: str(each[:6]))
+
+
+def test_the_officers_words_travel_and_make_another_submission(practice):
+    book, profile, period = practice
+    finding = check_book(book, profile, period).findings[0]
+    before = data_bytes(collected(book, profile, period))
+
+    explain(book, period, finding, "Đã đối chiếu với sổ của xã.")
+    save_text(book, period, "P1.I.3", "Tạo việc làm tại chỗ.")
+    after = collected(book, profile, period)
+
+    assert data_bytes(after) != before
+    assert after.sheets["explanations"].rows == (
+        (finding.key, finding.digest, "Đã đối chiếu với sổ của xã."),
+    )
+    assert after.sheets["texts"].rows == (("P1.I.3", "Tạo việc làm tại chỗ."),)
+
+
+def collected(book, profile, period):
+    with transaction(book.sessions) as session:
+        return collect(session, book, profile, period)
