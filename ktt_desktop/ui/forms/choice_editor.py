@@ -11,7 +11,6 @@ from ktt_desktop.domain.text import fold, matches, nfc
 from ktt_desktop.ui.forms.editor import Editor, Line
 
 Choice = tuple[str, str]  # stored key, label
-INSIDE = "border: 0; padding: 0; min-height: 0;"  # the box around the line has them
 
 
 class _Box(QComboBox):
@@ -38,7 +37,6 @@ class ChoiceEditor(Editor):
     def _build_box(self) -> None:
         self._box.setEditable(True)
         self._box.setLineEdit(self._line)
-        self._line.setStyleSheet(INSIDE)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._box.setMaxVisibleItems(14)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
