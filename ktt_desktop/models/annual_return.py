@@ -1,9 +1,8 @@
 """Yearly figures: one answered form is one row; the indicator columns come from the catalogue."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, MetaData, String, Table
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ktt_desktop.domain.dates import PartialDate
@@ -13,7 +12,7 @@ from ktt_desktop.models.types import PartialDateText, UtcTime, enum_column
 
 
 class AnnualReturn(Base):
-    """Phần cố định của một phiếu số liệu; `annual_return_table` adds one column an indicator.
+    """Phần cố định của một phiếu số liệu; `migrate` adds one INTEGER column an indicator.
 
     `subject_key` is the uid of an organisation or the code of a unit; `sector` is empty but for
     the figures of one sector of a unit. `reasons` is a JSON object, indicator code to reason.
@@ -45,15 +44,3 @@ class AnnualReturn(Base):
     as_of: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
     reasons: Mapped[str] = mapped_column(String, default="{}")
     updated_at: Mapped[datetime] = mapped_column(UtcTime(32))
-
-
-def annual_return_table(columns: Iterable[str]) -> Table:
-    """The whole table with one INTEGER column for every given indicator column name."""
-    fixed = AnnualReturn.__table__.columns
-    answers = (Column(name, BigInteger) for name in columns)
-    return Table(
-        "annual_return",
-        MetaData(),
-        *(Column(column.name, column.type, primary_key=column.primary_key) for column in fixed),
-        *answers,
-    )

@@ -11,11 +11,12 @@ from ktt_desktop.domain.text import nfc
 
 
 def enum_column(kind: type[StrEnum]) -> Enum:
-    """An enum stored as its official abbreviation, checked by the database."""
+    """An enum stored as its official abbreviation; raises LookupError for any other text."""
     return Enum(
         kind,
         native_enum=False,
         create_constraint=False,
+        validate_strings=True,
         length=20,
         values_callable=lambda members: [member.value for member in members],
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.records import ReturnRecord, Subject
 from ktt_desktop.domain.terms import Measure, SubjectKind
+from ktt_desktop.storage.session import wide_rows
 
 KEY = "subject_kind = ? AND subject_key = ? AND sector = ? AND year = ? AND measure = ?"
 
@@ -86,8 +87,8 @@ class AnnualReturns:
     def _rows(
         self, session: Session, where: str, parameters: tuple[object, ...]
     ) -> list[ReturnRecord]:
-        rows = session.connection().exec_driver_sql(self._select + where, parameters)
-        return [self._record(tuple(row)) for row in rows.all()]
+        rows = wide_rows(session, self._select + where, parameters)
+        return [self._record(row) for row in rows]
 
     def _record(self, row: tuple[Any, ...]) -> ReturnRecord:
         kind, key, sector, year, measure, as_of, reasons, *answers = row

@@ -7,39 +7,55 @@ from datetime import datetime
 from pathlib import Path
 
 from ktt_desktop import __version__
-from ktt_desktop.domain.errors import NewerBookError
+from ktt_desktop.domain.errors import NewerBookError, StorageUnavailableError
 from ktt_desktop.storage.backup import make_backup
-from ktt_desktop.storage.session import open_engine, sqlite_failure
+from ktt_desktop.storage.session import machine_failures, open_engine
 
 SCHEMA_VERSION = 1  # PRAGMA user_version of the newest revision
 APPLICATION_ID = 0x4B545454  # "KTTT"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def prepare(book: Path, backup_folder: Path, now: datetime, columns: Iterable[str]) -> None:
     """Create, upgrade or simply accept the book, then add the catalogue's indicator columns.
 
-    A book that is about to be changed is copied to `backup_folder` first. Raises NewerBookError
-    for a book of a later program and StorageUnavailableError when the disk refuses.
+    A book that is about to be upgraded is copied to `backup_folder` first. Raises NewerBookError
+    for a book of a later program and StorageUnavailableError when the disk refuses or the file
+    belongs to another program.
     """
-    try:
-        existed, version = book.exists(), book_version(book)
+    with machine_failures():
+        version = book_version(book)
         if version > SCHEMA_VERSION:
             raise NewerBookError(_newer(book, version))
-        if existed and version < SCHEMA_VERSION:
+        if 0 < version < SCHEMA_VERSION:
             make_backup(book, backup_folder, now, "truoc-nang-cap")
         if version < SCHEMA_VERSION:
             upgrade(book)
         add_indicator_columns(book, columns)
-    except sqlite3.Error as error:
-        raise sqlite_failure(error) or error from error
 
 
 def book_version(book: Path) -> int:
-    """PRAGMA user_version; 0 for a book that does not exist yet."""
+    """PRAGMA user_version; 0 for a book that does not exist yet or has nothing in it.
+
+    Raises StorageUnavailableError for the database of another program, which is left alone.
+    """
     if not book.exists():
         return 0
     with closing(sqlite3.connect(book)) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables, application, version = (
+            int(connection.execute(question).fetchone()[0])
+            for question in (
+                "SELECT count(*) FROM sqlite_master",
+                "PRAGMA application_id",
+                "PRAGMA user_version",
+            )
+        )
+    if tables and application != APPLICATION_ID:
+        raise StorageUnavailableError(
+            f"Tệp {book.name} là cơ sở dữ liệu của chương trình khác, không phải Sổ KTTT. "
+            f"Chuyển tệp đó khỏi thư mục {book.parent} rồi mở lại; tệp vẫn nguyên vẹn."
+        )
+    return version if tables else 0
 
 
 def _newer(book: Path, version: int) -> str:
@@ -61,9 +77,11 @@ def upgrade(book: Path, revision: str = "head") -> None:
     engine = open_engine(book)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            # Through the driver: in the transaction SQLAlchemy begins, the pragma does nothing.
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+            connection.begin()
             config = Config()
-            config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+            config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -82,10 +100,13 @@ def upgrade(book: Path, revision: str = "head") -> None:
 
 
 def add_indicator_columns(book: Path, columns: Iterable[str]) -> None:
-    """Widen annual_return by the catalogue's new codes; never narrows it."""
-    with closing(sqlite3.connect(book)) as connection:
+    """Widen annual_return by the catalogue's new codes, all or none; never narrows it."""
+    with closing(sqlite3.connect(book, isolation_level=None)) as connection:
         known = {row[1] for row in connection.execute("PRAGMA table_info(annual_return)")}
-        with connection:
-            for column in columns:
-                if column not in known:
-                    connection.execute(f"ALTER TABLE annual_return ADD COLUMN {column} INTEGER")
+        missing = [column for column in columns if column not in known]
+        if not missing:
+            return
+        connection.execute("BEGIN")  # closing without COMMIT rolls back
+        for column in missing:
+            connection.execute(f"ALTER TABLE annual_return ADD COLUMN {column} INTEGER")
+        connection.execute("COMMIT")

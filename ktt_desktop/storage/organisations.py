@@ -27,10 +27,11 @@ ORDERS = {
 }
 
 # The newest known number of members of each organisation; the column comes from the catalogue.
+# Of one year the best known comes first by its letter: ACTUAL, ESTIMATE, HALF_YEAR.
 MEMBERS = """
     (SELECT r.{members} FROM annual_return r
      WHERE r.organisation_id = o.id AND r.{members} IS NOT NULL AND r.measure <> 'PLAN'
-     ORDER BY r.year DESC, r.as_of DESC LIMIT 1)
+     ORDER BY r.year DESC, r.measure LIMIT 1)
 """
 
 
@@ -66,8 +67,10 @@ def _escape(word: str) -> str:
 def ordered_ids(session: Session, query: RegisterQuery, on: date, members: str) -> list[int]:
     """The ids the list shows, in the wanted order; `members` is the column of that indicator."""
     where, parameters = _where(query, on)
-    direction = " DESC" if query.descending else ""
-    order = ", ".join(f"{part}{direction}" for part in ORDERS[query.order].split(", "))
+    order = ", ".join(
+        part if part.endswith("IS NULL") or not query.descending else f"{part} DESC"
+        for part in ORDERS[query.order].split(", ")  # what is not known stands last both ways
+    )
     shown = MEMBERS.format(members=members) if query.order == "members" else "NULL"
     rows = session.connection().exec_driver_sql(
         f"SELECT o.id, {shown} AS members FROM organisation o "

@@ -1,0 +1,1 @@
+"""The promises about speed, as ratios to the least work that does the same job."""

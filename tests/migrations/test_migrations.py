@@ -1,0 +1,153 @@
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from make_released_book import FIGURES, make
+from sqlalchemy import text
+
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.records import RegisterQuery, Subject
+from ktt_desktop.domain.terms import FundingSource, Measure, SubjectKind
+from ktt_desktop.models.schema import Base
+from ktt_desktop.services import annual_return, register, support
+from ktt_desktop.services.book import BOOK_FILE, open_book
+from ktt_desktop.storage import migrate
+from ktt_desktop.storage.session import open_engine
+
+REVISIONS = ["0001"]  # every released one, oldest first
+RELEASED = Path(__file__).parent
+
+# For each revision: a parent row in every table that has children.
+FILLED = {
+    "0001": """
+        INSERT INTO organisation VALUES (1, 'uid-1', 'HTX', 'HTX A', 'htx a', 'htx a', '', NULL,
+            '', NULL, '', NULL, 'NN.TT', '', '', '', '', '', '', '', '2025', '2025', NULL, 1);
+        INSERT INTO support_programme VALUES (1, 'CT', 'Chương trình', '', NULL, NULL);
+        INSERT INTO support_grant VALUES
+            (1, 'g', 2024, 'CT', 'HT1', 1, '', NULL, '', '', '', '2025', NULL, 1);
+    """,
+}
+CHILDREN = """
+    INSERT INTO annual_return (subject_kind, subject_key, sector, organisation_id, year, measure,
+        reasons, updated_at, a2)
+        VALUES ('to_chuc', 'uid-1', '', 1, 2024, 'ACTUAL', '{}', '2025', 7);
+    INSERT INTO status_change (organisation_id, axis, status, document)
+        VALUES (1, 'HOAT_DONG', 'HD', '');
+    INSERT INTO support_money VALUES (1, 'NSTW', 50);
+"""
+
+
+@pytest.fixture
+def book(tmp_path):
+    return tmp_path / "so-kttt.sqlite"
+
+
+@pytest.fixture
+def engine(book):
+    made = open_engine(book)
+    yield made
+    made.dispose()
+
+
+def test_models_and_migrations_describe_the_same_schema(book, engine):
+    migrate.upgrade(book)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_constraints_of_the_models_are_in_the_file(book, engine):
+    migrate.upgrade(book)
+
+    with closing(sqlite3.connect(book)) as connection:
+        tables = dict(
+            connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        )
+    for table in Base.metadata.tables.values():
+        for each in table.constraints:
+            assert each.name in tables[table.name], f"{table.name} lacks {each.name}"
+
+
+def test_the_revisions_are_one_line_and_end_in_the_schema_version():
+    config = Config()
+    config.set_main_option("script_location", str(migrate.MIGRATIONS))
+    line = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
+
+    assert line[::-1][: len(REVISIONS)] == REVISIONS
+    assert int(line[0]) == len(line) == migrate.SCHEMA_VERSION
+
+
+@pytest.mark.parametrize("start", REVISIONS)
+def test_upgrading_an_old_file_loses_no_row(book, engine, start):
+    migrate.upgrade(book, start)
+    migrate.add_indicator_columns(book, ["a2"])
+    with closing(sqlite3.connect(book)) as connection:
+        connection.executescript(FILLED[start] + CHILDREN)
+
+    migrate.upgrade(book)
+
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT sum(a2) FROM annual_return")) == 7
+        assert connection.scalar(text("SELECT count(*) FROM status_change")) == 1
+        assert connection.scalar(text("SELECT sum(amount) FROM support_money")) == 50
+        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_released_book_opens_with_everything_in_it(tmp_path, catalogue, units, revision):
+    shutil.copy(RELEASED / f"book-{revision}.sqlite", tmp_path / BOOK_FILE)
+
+    book = open_book(tmp_path, catalogue, units)
+    try:
+        ids = register.organisation_ids(book, RegisterQuery(text="dong tien"))
+        (row,) = register.organisation_rows(book, ids, RegisterQuery())
+        assert (row.name, row.tax_code) == ("Hợp tác xã Đồng Tiến", "0101243150")
+        assert (row.registered_on, row.charter_capital) == (PartialDate(2015, 8), 1_500_000_000)
+        subject = Subject(SubjectKind.ORGANISATION, row.uid)
+        form = annual_return.load_return(book, subject, 2024, Measure.ACTUAL)
+        assert {code: form.values[code] for code in FIGURES} == FIGURES
+        assert form.reasons["O1"] == "theo sổ"
+        (grant,) = support.grants(book, 2024)
+        assert grant.draft.money == {FundingSource.CENTRAL: 50_000_000}
+    finally:
+        book.close()
+
+
+def test_the_newest_released_book_is_what_the_script_makes(tmp_path):
+    made = tmp_path / "made.sqlite"
+    make(made, tmp_path / "so")
+
+    assert _shape(made) == _shape(RELEASED / f"book-{REVISIONS[-1]}.sqlite")
+
+
+def _shape(path):
+    """Every table but the yearly figures, whose columns follow the catalogue, and its rows."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name <> 'annual_return'"
+        ).fetchall()
+        return {
+            name: (sql, connection.execute(f"SELECT count(*) FROM {name}").fetchone())
+            for name, sql in tables
+        }
+
+
+def test_the_clock_of_an_upgrade_names_its_copy(tmp_path, monkeypatch):
+    book = tmp_path / BOOK_FILE
+    shutil.copy(RELEASED / f"book-{REVISIONS[0]}.sqlite", book)
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", migrate.SCHEMA_VERSION + 1)
+    moment = datetime.fromisoformat("2026-01-02T03:04:05")
+
+    migrate.prepare(book, tmp_path / "sao-luu", moment, ["moi"])
+
+    (copy,) = (tmp_path / "sao-luu").iterdir()
+    assert copy.name == "so-kttt-20260102-030405-truoc-nang-cap.sqlite"
