@@ -35,7 +35,6 @@ def _parser() -> argparse.ArgumentParser:
 def _has_display() -> bool:
     """Linux without a display server aborts inside Qt; a chosen platform (offscreen) does not."""
     chosen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    chosen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return not sys.platform.startswith("linux") or any(map(os.environ.get, chosen))
 
 

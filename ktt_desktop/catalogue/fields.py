@@ -7,6 +7,7 @@ from ktt_desktop.domain.aggregation import Aggregate
 from ktt_desktop.domain.numbers import Quantity
 from ktt_desktop.domain.terms import OrganisationKind
 
+FORMS = ("phieu", "bieu-a", "bieu-b2")  # of one organisation, of the unit, of its sectors
 MONEY_FACTOR = 1_000_000  # stored đồng, shown in triệu đồng
 
 

@@ -13,11 +13,11 @@ from ktt_desktop.catalogue.edition import (
     SupportMeasure,
     TableSpec,
 )
-from ktt_desktop.catalogue.fields import FieldSpec, FieldType, Indicator
+from ktt_desktop.catalogue.fields import FORMS, FieldSpec, FieldType, Indicator
 from ktt_desktop.catalogue.outline_loader import load_outline
 from ktt_desktop.catalogue.reading import Table, toml_table, unique
 from ktt_desktop.catalogue.rules_loader import load_rules
-from ktt_desktop.domain.aggregation import Aggregate, AggregateKind
+from ktt_desktop.domain.aggregation import COUNTABLE, NEEDED, Aggregate, AggregateKind
 from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.expression import codes, parse_formula
 from ktt_desktop.domain.records import Programme
@@ -25,6 +25,7 @@ from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationK
 from ktt_desktop.runtime.paths import resources
 
 NEWEST_EDITION = "2025"
+TABLE_KINDS = ("columns", "sectors")
 
 
 def load_catalogue(folder: Path | None = None, edition: str = NEWEST_EDITION) -> Catalogue:
@@ -98,11 +99,11 @@ def _indicator(raw: Table) -> Indicator:
     aggregate = raw.take("aggregate", dict, None)
     return Indicator(
         code=code,
-        form=raw.take("form", str),
+        form=raw.one_of("form", FORMS),
         label=raw.take("label", str),
         unit=raw.take("unit", str),
         type=raw.choice("type", FieldType),
-        applies_to=tuple(OrganisationKind(each) for each in raw.strings("applies_to", ())),
+        applies_to=raw.choices("applies_to", OrganisationKind, ()),
         signed=raw.take("signed", bool, False),
         aggregate=_aggregate(Table(aggregate, f"{raw.where}.aggregate")) if aggregate else None,
         help=raw.take("help", str, ""),
@@ -110,14 +111,17 @@ def _indicator(raw: Table) -> Indicator:
 
 
 def _aggregate(raw: Table) -> Aggregate:
-    kind = raw.take("kind", str, None)
+    how = raw.choice("how", AggregateKind)
+    for key in NEEDED[how]:
+        if not raw.has(key):
+            raise CatalogueError(f"{raw.where}: thiếu «{key}».")
     formula = raw.take("formula", str, "")
     aggregate = Aggregate(
-        how=raw.choice("how", AggregateKind),
-        kind=OrganisationKind(kind) if kind else None,
+        how=how,
+        kind=raw.choice("kind", OrganisationKind) if raw.has("kind") else None,
         of=raw.take("of", str, ""),
         weight=raw.take("weight", str, ""),
-        where=raw.take("where", str, ""),
+        where=raw.one_of("where", COUNTABLE) if raw.has("where") else "",
         factor=raw.take("factor", int, 1),
         formula=parse_formula(formula, raw.where) if formula else None,
     )
@@ -145,12 +149,13 @@ def _tables(path: Path, indicators: dict[str, Indicator]) -> dict[str, TableSpec
 def _table(raw: Table, indicators: dict[str, Indicator]) -> TableSpec:
     table = TableSpec(
         id=raw.take("id", str),
-        form=raw.take("form", str),
+        form=raw.one_of("form", FORMS),
         title=raw.take("title", str),
         short_title=raw.take("short_title", str),
-        kind=raw.take("kind", str),
+        kind=raw.one_of("kind", TABLE_KINDS),
         sections=tuple(_section(each) for each in raw.tables("section")),
     )
+    unique(((code, code) for code in table.codes), raw.where)
     for code in table.codes:
         _known(code, indicators, raw.where)
         if indicators[code].form != table.form:
@@ -164,7 +169,8 @@ def _section(raw: Table) -> Section:
 
 def _register(path: Path) -> tuple[FieldSpec, ...]:
     with toml_table(path) as raw:
-        return tuple(_field(each) for each in raw.tables("field"))
+        fields = ((each.attr, each) for each in map(_field, raw.tables("field")))
+        return tuple(unique(fields, path.name).values())
 
 
 def _field(raw: Table) -> FieldSpec:
@@ -225,7 +231,10 @@ def _statuses(
             )
             for each in raw.tables("legal")
         ]
-    return {each.code: each for each in operating}, {each.code: each for each in legal}
+    return (
+        unique(((each.code, each) for each in operating), path.name),
+        unique(((each.code, each) for each in legal), path.name),
+    )
 
 
 def _policies(
@@ -255,4 +264,5 @@ def _policies(
             )
             for each in raw.tables("programme")
         )
-    return {each.code: each for each in measures}, sources, programmes
+    unique(((each.code, each) for each in programmes), path.name)
+    return unique(((each.code, each) for each in measures), path.name), sources, programmes

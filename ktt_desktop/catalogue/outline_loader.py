@@ -12,7 +12,7 @@ from ktt_desktop.catalogue.outline import (
     OutlineSection,
     Sentence,
 )
-from ktt_desktop.catalogue.reading import MISSING, Table, toml_table
+from ktt_desktop.catalogue.reading import MISSING, Table, toml_table, unique
 from ktt_desktop.domain.document import HeadingLevel
 from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.narrative import Template, codes, parse_template
@@ -33,10 +33,13 @@ def load_outline(path: Path, indicators: Mapping[str, Indicator]) -> Outline:
                 for each in raw.tables("annex")
             ),
         )
+    unique(((each.id, each) for each in outline.sections), path.name)
+    for name in ("subject", "opening", "closing"):
+        _check(getattr(outline, name), indicators, f"{path.name}.{name}")
     for section in outline.sections:
-        for block in section.blocks:
-            if isinstance(block, Sentence):
-                _check(block.template, indicators, f"{path.name}[{section.id}]")
+        sentences = [each.template for each in section.blocks if isinstance(each, Sentence)]
+        for template in (section.heading, section.title, *sentences):
+            _check(template, indicators, f"{path.name}[{section.id}]")
     return outline
 
 

@@ -1,7 +1,7 @@
 """Strict reading of TOML tables: every key is asked for, an unknown one stops the reading."""
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from ktt_desktop.domain.errors import CatalogueError
 
 T = TypeVar("T")
+K = TypeVar("K", bound=str)
 MISSING = object()
 
 
@@ -46,6 +47,20 @@ class Table:
         except ValueError as error:
             raise CatalogueError(f"{self.where}: «{key}» không nhận giá trị «{word}».") from error
 
+    def choices(
+        self, key: str, kind: Callable[[str], T], default: object = MISSING
+    ) -> tuple[T, ...]:
+        """A list of words that are members of an enumeration."""
+        words = self.strings(key, default)
+        return tuple(Table({key: word}, self.where).choice(key, kind) for word in words)
+
+    def one_of(self, key: str, words: tuple[str, ...]) -> str:
+        """A word out of a few."""
+        word = self.take(key, str)
+        if word not in words:
+            raise CatalogueError(f"{self.where}: «{key}» không nhận giá trị «{word}».")
+        return word
+
     def tables(self, key: str, default: object = MISSING) -> Iterator["Table"]:
         """The tables of an array, one after the other, each finished by its reader."""
         for place, raw in enumerate(self.take(key, list, default), start=1):
@@ -75,9 +90,9 @@ def toml_table(path: Path) -> Iterator[Table]:
     table.finish()
 
 
-def unique(items: Iterator[tuple[str, T]], where: str) -> dict[str, T]:
+def unique(items: Iterable[tuple[K, T]], where: str) -> dict[K, T]:
     """A mapping in order; raises CatalogueError for a key that comes twice."""
-    found: dict[str, T] = {}
+    found: dict[K, T] = {}
     for key, item in items:
         if key in found:
             raise CatalogueError(f"{where}: «{key}» có hai lần.")

@@ -26,14 +26,17 @@ def _rule(raw: Table) -> Rule:
     rule_id = raw.take("id", str)
     examples = {name: tuple(raw.take(name, list)) for name in ("holds", "fails")}
     for example in (*examples["holds"], *examples["fails"]):
-        example_figures(example)
+        try:
+            example_figures(example)
+        except CatalogueError as error:
+            raise CatalogueError(f"{raw.where}: {error}") from error
     return Rule(
         id=rule_id,
         group=raw.take("group", str),
         severity=raw.choice("severity", Severity),
         scope=raw.choice("scope", Scope),
         title=raw.take("title", str),
-        check=parse_check(raw.take("check", str), rule_id),
+        check=parse_check(raw.take("check", str), raw.where),
         advice=raw.take("advice", str),
         **examples,
     )

@@ -21,6 +21,17 @@ class AggregateKind(StrEnum):
     FORMULA = "formula"  # from other indicators of the same form
 
 
+# What organisations can be counted by: in the total, parts of it, flows of the year.
+COUNTABLE = ("listed", "active", "stopped", "dissolved", "converted", "founded", "registered")
+NEEDED = {
+    AggregateKind.COUNT: ("kind", "where"),
+    AggregateKind.SUM: ("kind", "of"),
+    AggregateKind.MEAN: ("kind", "of"),
+    AggregateKind.WEIGHTED: ("kind", "of", "weight"),
+    AggregateKind.FORMULA: ("formula",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Aggregate:
     """Công thức tính một chỉ tiêu của đơn vị; `of` and `weight` are codes of the yearly form."""

@@ -10,6 +10,7 @@ from ktt_desktop.domain.aggregation import AggregateKind, ListTotals, Place
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.storage import aggregates
 
+TOTAL = ("active", "stopped")  # what belongs to the total number (domain 2.5)
 COUNTED = (Measure.HALF_YEAR, Measure.ACTUAL)  # a plan or an estimate is not in the register
 
 
@@ -17,20 +18,13 @@ def read_totals(
     session: Session, catalogue: Catalogue, year: int, measure: Measure, on: date
 ) -> ListTotals:
     """Read everything computed figures of this year and measure need; `on` is their day."""
-    sums = aggregates.sums(session, year, measure, _columns(catalogue))
-    weighted = aggregates.weighted_sums(session, year, measure, _pairs(catalogue))
+    forms = aggregates.Forms(year, measure, on, catalogue.counting_as(*TOTAL))
     counts = _counts(session, catalogue, year, on)
     return ListTotals(
         counts["listed"],
         counts if measure in COUNTED else None,
-        {
-            place: {code: (each.total, each.known) for code, each in found.items()}
-            for place, found in sums.items()
-        },
-        {
-            place: {pair: (each.product, each.weight, each.known) for pair, each in found.items()}
-            for place, found in weighted.items()
-        },
+        aggregates.sums(session, forms, _columns(catalogue)),
+        aggregates.weighted_sums(session, forms, _pairs(catalogue)),
     )
 
 

@@ -1,6 +1,7 @@
 """Named totals over the register and the yearly figures, by kind and sector: one query each."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -37,6 +38,19 @@ class WeightedSum(NamedTuple):
     product: int
     weight: int
     known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms that are added up: of a year and measure, of organisations in the total on a day.
+
+    `statuses` are the operating statuses that belong to the total (domain 2.5).
+    """
+
+    year: int
+    measure: Measure
+    on: date
+    statuses: tuple[OperatingStatus, ...]
 
 
 def count_by_status(session: Session, on: date) -> dict[tuple[str, str, str], int]:
@@ -90,13 +104,11 @@ def count_registered(session: Session, on: date) -> dict[Place, int]:
     return {(kind, sector): count for kind, sector, count in rows.all()}
 
 
-def sums(
-    session: Session, year: int, measure: Measure, columns: Mapping[str, str]
-) -> dict[Place, dict[str, Sum]]:
+def sums(session: Session, forms: Forms, columns: Mapping[str, str]) -> dict[Place, dict[str, Sum]]:
     """Σ and number known of every column (indicator code → column), by (kind, sector)."""
     wanted = ", ".join(f"sum(r.{column}), count(r.{column})" for column in columns.values())
     found: dict[Place, dict[str, Sum]] = {}
-    for kind, sector, *pairs in _grouped(session, year, measure, wanted):
+    for kind, sector, *pairs in _grouped(session, forms, wanted):
         found[kind, sector] = {
             code: Sum(total or 0, known)
             for code, total, known in zip(columns, pairs[::2], pairs[1::2], strict=True)
@@ -105,7 +117,7 @@ def sums(
 
 
 def weighted_sums(
-    session: Session, year: int, measure: Measure, pairs: Mapping[tuple[str, str], tuple[str, str]]
+    session: Session, forms: Forms, pairs: Mapping[tuple[str, str], tuple[str, str]]
 ) -> dict[Place, dict[tuple[str, str], WeightedSum]]:
     """Σ value·weight, Σ weight and number known for pairs of codes → pairs of columns."""
     if not pairs:
@@ -116,7 +128,7 @@ def weighted_sums(
         for value, weight in pairs.values()
     )
     found: dict[Place, dict[tuple[str, str], WeightedSum]] = {}
-    for kind, sector, *triples in _grouped(session, year, measure, wanted):
+    for kind, sector, *triples in _grouped(session, forms, wanted):
         columns = zip(pairs, triples[::3], triples[1::3], triples[2::3], strict=True)
         found[kind, sector] = {
             codes: WeightedSum(product or 0, weight or 0, known)
@@ -125,12 +137,15 @@ def weighted_sums(
     return found
 
 
-def _grouped(session: Session, year: int, measure: Measure, wanted: str) -> list[tuple[Any, ...]]:
+def _grouped(session: Session, forms: Forms, wanted: str) -> list[tuple[Any, ...]]:
+    statuses = ", ".join(f"'{status.value}'" for status in forms.statuses)
     return wide_rows(
         session,
         f"SELECT o.kind, o.sector, {wanted} FROM annual_return r "
         "JOIN organisation o ON o.id = r.organisation_id "
-        "WHERE r.year = ? AND r.measure = ? AND r.subject_kind = 'to_chuc' "
-        "AND o.deleted_at IS NULL GROUP BY o.kind, o.sector",
-        (year, measure.value),
+        f"JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
+        "WHERE r.year = :year AND r.measure = :measure AND r.subject_kind = 'to_chuc' "
+        "AND o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
+        f"AND s.status IN ({statuses}) GROUP BY o.kind, o.sector",
+        {"year": forms.year, "measure": forms.measure.value, "on": forms.on.isoformat()},
     )

@@ -1,7 +1,7 @@
 """Engine, pragmas and the transaction every use case runs in."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def transaction(sessions: Sessions) -> Iterator[Session]:
 
 
 def wide_rows(
-    session: Session, question: str, parameters: Sequence[object]
+    session: Session, question: str, parameters: Sequence[object] | Mapping[str, object]
 ) -> list[tuple[Any, ...]]:
     """Rows straight from the driver: SQLAlchemy's care for each column costs more."""
     cursor = session.connection().connection.cursor()

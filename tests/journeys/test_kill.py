@@ -9,12 +9,11 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from saving_until_killed import organisation
-
 from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.services.annual_return import load_history
 from ktt_desktop.services.book import open_book
+from tests.journeys.saving_until_killed import organisation
 
 WORKER = Path(__file__).with_name("saving_until_killed.py")
 KILLS = int(os.environ.get("KTT_KILLS", "16"))  # a release is tried with 200

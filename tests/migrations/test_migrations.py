@@ -9,7 +9,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from make_released_book import FIGURES, make
 from sqlalchemy import text
 
 from ktt_desktop.domain.dates import PartialDate
@@ -20,6 +19,7 @@ from ktt_desktop.services import annual_return, register, support
 from ktt_desktop.services.book import BOOK_FILE, open_book
 from ktt_desktop.storage import migrate
 from ktt_desktop.storage.session import open_engine
+from tests.migrations.make_released_book import FIGURES, make
 
 REVISIONS = ["0001"]  # every released one, oldest first
 RELEASED = Path(__file__).parent

@@ -1,7 +1,7 @@
 import pytest
-from printed import REFERENCE, make_annex, make_document, printed, sheets
 
 from ktt_desktop.reports.layout import load_layout
+from tests.reports.printed import REFERENCE, make_annex, make_document, printed, sheets
 
 
 def _printed(*annexes):

@@ -1,7 +1,7 @@
 import pytest
-from printed import COLUMNS, MM, make_document, paragraphs, printed, sheets
 
 from ktt_desktop.domain.document import Heading, HeadingLevel, Paragraph, Row, Run, Table
+from tests.reports.printed import COLUMNS, MM, make_document, paragraphs, printed, sheets
 
 LEADING = 18.5
 

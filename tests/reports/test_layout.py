@@ -1,6 +1,5 @@
-from printed import MM
-
 from ktt_desktop.reports.layout import load_layout
+from tests.reports.printed import MM
 
 
 def test_the_measures_stay_within_the_ranges_of_the_decree():

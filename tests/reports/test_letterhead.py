@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 import pytest
-from printed import LETTERHEAD, MM, make_document, printed, sheets
 
 from ktt_desktop.reports.fonts import BOLD
 from ktt_desktop.reports.layout import load_layout
 from ktt_desktop.reports.letterhead import MOTTO, NATION, number_line
 from ktt_desktop.reports.line_breaks import text_width
+from tests.reports.printed import LETTERHEAD, MM, make_document, printed, sheets
 
 
 def _first(**changes):

@@ -3,10 +3,10 @@ from io import BytesIO
 import pypdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed import make_document, printed
 
 from ktt_desktop.domain.document import Paragraph, Run
 from ktt_desktop.reports.markup import escaped, markup
+from tests.reports.printed import make_document, printed
 
 
 def test_bold_and_italic_become_tags_and_the_rest_is_escaped():

@@ -1,9 +1,9 @@
 import pytest
-from printed import MM, make_annex, make_document, paragraphs, printed, sheets
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from ktt_desktop.reports.page import grouped
 from ktt_desktop.reports.preview import PdfPages
+from tests.reports.printed import MM, make_annex, make_document, paragraphs, printed, sheets
 
 
 def _top_margin(sheet, height=20 * MM):

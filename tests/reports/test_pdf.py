@@ -3,12 +3,20 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from printed import COLUMNS, WHEN, make_annex, make_document, paragraphs, printed, sheets
 
 from ktt_desktop.domain.document import Annex, Paragraph, Row, Run, Table
 from ktt_desktop.domain.errors import KttError, StorageUnavailableError
 from ktt_desktop.reports.fonts import MissingGlyphError
 from ktt_desktop.reports.pdf import write_pdf
+from tests.reports.printed import (
+    COLUMNS,
+    WHEN,
+    make_annex,
+    make_document,
+    paragraphs,
+    printed,
+    sheets,
+)
 
 
 def _everything():

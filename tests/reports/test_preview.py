@@ -1,10 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from printed import make_annex, make_document, paragraphs, printed
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.reports.preview import PdfPages
+from tests.reports.printed import make_annex, make_document, paragraphs, printed
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed import MM, make_document, paragraphs, printed, sheets
 
 from ktt_desktop.domain.document import Heading, HeadingLevel
 from ktt_desktop.reports.signature import recipient_lines
+from tests.reports.printed import MM, make_document, paragraphs, printed, sheets
 
 
 def test_each_recipient_is_a_dashed_line_and_the_last_ends_with_a_full_stop():

@@ -1,7 +1,7 @@
 import pytest
-from printed import COLUMNS, MM, make_annex, make_document, printed, sheets
 
 from ktt_desktop.domain.document import Row, Table
+from tests.reports.printed import COLUMNS, MM, make_annex, make_document, printed, sheets
 
 
 def _annex_sheets(rows, **changes):

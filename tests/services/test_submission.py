@@ -306,7 +306,7 @@ def test_phones_and_e_mails_never_travel(own, folder):
 
     assert b"HTX M" in members["data.json"]
     for content in members.values():
-        assert b"0912" not in content
+        assert b"0912 345 678" not in content
         assert b"example.vn" not in content
 
 

@@ -9,13 +9,15 @@ from sqlalchemy import text
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.terms import Measure, OperatingStatus, OrganisationKind
 from ktt_desktop.storage import aggregates
-from ktt_desktop.storage.aggregates import Sum, WeightedSum
+from ktt_desktop.storage.aggregates import Forms, Sum, WeightedSum
 
 HTX, THT = OrganisationKind.COOPERATIVE, OrganisationKind.COOPERATIVE_GROUP
 ACTUAL = Measure.ACTUAL
 CODES = {"M": "m", "W": "w"}
 PAIR = {("W", "M"): ("w", "m")}
 YEAR_END = date(2024, 12, 31)
+LISTED = (OperatingStatus.ACTIVE, OperatingStatus.SUSPENDED)
+FORMS = Forms(2024, ACTUAL, YEAR_END, LISTED)
 
 answers = st.fixed_dictionaries(
     {
@@ -48,7 +50,7 @@ def fill(session, add, organisations):
 def test_parts_sum_to_the_whole_of_what_is_not_in_the_bin(session, add, organisations):
     present = fill(session, add, organisations)
 
-    found = aggregates.sums(session, 2024, ACTUAL, CODES)
+    found = aggregates.sums(session, FORMS, CODES)
 
     assert set(found) == {(each["kind"].value, each["sector"]) for each in present}
     for code in CODES:
@@ -62,7 +64,7 @@ def test_parts_sum_to_the_whole_of_what_is_not_in_the_bin(session, add, organisa
 def test_weighted_sums_count_those_that_have_both(session, add, organisations):
     present = fill(session, add, organisations)
 
-    found = aggregates.weighted_sums(session, 2024, ACTUAL, PAIR)
+    found = aggregates.weighted_sums(session, FORMS, PAIR)
 
     both = [each for each in present if each["M"] is not None and each["W"] is not None]
     parts = [part["W", "M"] for part in found.values()]
@@ -88,15 +90,15 @@ def test_each_group_has_its_own_sums(session, add):
     add("B", figures={(2024, "ACTUAL"): {"M": 3}})
     add("C", kind=THT, figures={(2024, "ACTUAL"): {"W": 5}})
 
-    assert aggregates.sums(session, 2024, ACTUAL, CODES) == {
+    assert aggregates.sums(session, FORMS, CODES) == {
         ("HTX", "NN.TT"): {"M": Sum(5, 2), "W": Sum(0, 1)},
         ("THT", "NN.TT"): {"M": Sum(0, 0), "W": Sum(5, 1)},
     }
-    assert aggregates.weighted_sums(session, 2024, ACTUAL, PAIR) == {
+    assert aggregates.weighted_sums(session, FORMS, PAIR) == {
         ("HTX", "NN.TT"): {("W", "M"): WeightedSum(0, 2, 1)},
         ("THT", "NN.TT"): {("W", "M"): WeightedSum(0, 0, 0)},
     }
-    assert aggregates.weighted_sums(session, 2024, ACTUAL, {}) == {}
+    assert aggregates.weighted_sums(session, FORMS, {}) == {}
 
 
 def test_entries_of_the_unit_are_not_added_to_those_of_the_list(session, add):
@@ -108,7 +110,7 @@ def test_entries_of_the_unit_are_not_added_to_those_of_the_list(session, add):
         )
     )
 
-    (part,) = aggregates.sums(session, 2024, ACTUAL, CODES).values()
+    (part,) = aggregates.sums(session, FORMS, CODES).values()
     assert part["M"] == Sum(2, 1)
 
 

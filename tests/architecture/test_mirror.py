@@ -1,0 +1,87 @@
+"""Every module has its tests where one looks for them, or a reason why not."""
+
+import pytest
+
+from tests.architecture.sources import PACKAGE, ROOT
+
+TESTS = ROOT / "tests"
+# Modules tested through another one, and where.
+ELSEWHERE = {
+    "__main__.py": "test_app.py",
+    "catalogue/outline_loader.py": "catalogue/test_loader.py",
+    "catalogue/rules_loader.py": "catalogue/test_loader.py",
+    "catalogue/units_table.py": "catalogue/test_units.py",
+    "cli.py": "cli/test_cli.py",
+    "ui/changes.py": "ui/test_context.py",
+    "ui/desk.py": "ui/test_main_window.py",
+    "ui/forms/choice_editor.py": "ui/forms/test_editors.py",
+    "ui/forms/form_row.py": "ui/forms/test_record_form.py",
+    "ui/forms/number_editor.py": "ui/forms/test_editors.py",
+    "ui/forms/reading.py": "ui/forms/test_editors.py",
+    "ui/forms/text_editors.py": "ui/forms/test_editors.py",
+    "ui/navigation.py": "ui/test_main_window.py",
+    "ui/period_menu.py": "ui/test_main_window.py",
+    "ui/screens/communes.py": "ui/screens/test_register.py",
+    "ui/screens/list_body.py": "ui/screens/test_register.py",
+    "ui/screens/undo_strip.py": "ui/screens/test_register.py",
+    "ui/screens_list.py": "ui/test_main_window.py",
+    "ui/shortcuts.py": "ui/test_main_window.py",
+    "ui/status_line.py": "ui/test_main_window.py",
+    "ui/system_menu.py": "ui/test_main_window.py",
+    "ui/tables/columns.py": "ui/tables/test_window_model.py",
+    "ui/tables/delegates.py": "ui/tables/test_window_table.py",
+    "ui/title_line.py": "ui/test_main_window.py",
+    "ui/unit_chooser.py": "ui/test_first_run_dialog.py",
+}
+# Modules that only declare: there is nothing to call.
+DECLARING = {
+    "domain/document.py",
+    "domain/errors.py",
+    "domain/progress.py",
+    "domain/records.py",
+    "domain/terms.py",
+}
+# Still without tests of their own; the list only gets shorter.
+MISSING = {"runtime/paths.py"}
+
+
+def needing_tests():
+    """Modules by their path; migrations are tried by upgrading, mappings through the schema."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        if path.name != "__init__.py" and not {"models", "migrations"} & set(inside.parts):
+            yield inside
+
+
+def found_for(module):
+    """Test files for a module: its name, its name with a word more, or the screen it is part of."""
+    folder = TESTS / module.parent
+    own = list(folder.glob(f"test_{module.stem}*.py"))
+    if own or module.parts[:2] != ("ui", "screens"):
+        return own
+    return list(folder.glob(f"test_{module.stem.partition('_')[0]}.py"))
+
+
+def without_tests():
+    return {each.as_posix() for each in needing_tests() if not found_for(each)}
+
+
+def test_every_module_has_tests_beside_its_mirror_image():
+    excused = {*ELSEWHERE, *DECLARING, *MISSING}
+    assert not without_tests() - excused
+
+
+def test_no_excuse_is_kept_longer_than_needed():
+    assert not {*ELSEWHERE, *DECLARING, *MISSING} - without_tests()
+
+
+@pytest.mark.parametrize("test", sorted(set(ELSEWHERE.values())))
+def test_the_tests_that_stand_in_exist(test):
+    assert (TESTS / test).is_file()
+
+
+def test_every_folder_of_tests_mirrors_a_package_or_has_a_purpose():
+    purposes = {"architecture", "cli", "golden", "journeys", "migrations"}
+    for folder in (each for each in TESTS.iterdir() if each.is_dir()):
+        if not folder.name.startswith(("_", ".")):
+            assert folder.name in purposes or (PACKAGE / folder.name).is_dir(), folder.name

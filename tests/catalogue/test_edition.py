@@ -1,0 +1,216 @@
+"""The catalogue that is shipped: complete, free of loose ends, in step with the code."""
+
+from collections import Counter
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from ktt_desktop.catalogue.fields import FieldType
+from ktt_desktop.domain.aggregation import AggregateKind
+from ktt_desktop.domain.expression import readings
+from ktt_desktop.domain.narrative import codes
+from ktt_desktop.domain.records import OrganisationDraft
+from ktt_desktop.domain.rules import Scope
+from ktt_desktop.domain.terms import (
+    FundingSource,
+    LegalStatus,
+    Measure,
+    OperatingStatus,
+    OrganisationKind,
+)
+from ktt_desktop.models.organisation import Organisation
+from ktt_desktop.services.list_totals import read_totals
+from ktt_desktop.services.register import PLAIN
+from ktt_desktop.storage.session import transaction
+
+# Biểu A with its own additions, in the order of the paper form (domain reference, 4.2 and 4.9).
+TABLE_A = [
+    *("A1", "A1.1", "A1.2", "A1.3", "A1.4", "A1.5", "A1.6", "A1.6e", "A1.7", "A1.8", "A1.9"),
+    *("A1.10", "A2", "A2.1", "A2.2", "A3", "A3.1", "A3.2", "A4", "A4.1", "A4.1p", "A4.2"),
+    *("A4.2p", "A4.3", "A5", "A5.1", "A6", "A7", "A7.k", "A8", "A9"),
+    *("B1", "B1.1", "B1.2", "B1.3", "B1.4", "B2", "B3", "B4", "B4.1", "B4.2", "B5", "B6"),
+    *("C1", "C1.1", "C1.2", "C2", "C2.1", "C3", "C3.1", "C4", "C5"),
+]
+# Biểu B2: count, active, suspended, dissolved, members, workers, worker-members, capital, means.
+TABLE_B2 = ["S1", "S1.1", "S1.2", "S1.3", "S2", "S3", "S3.1", "S4", "S5", "S6", "S7"]
+# Letters of the codes of a form: the form of an organisation, Biểu A, Biểu B2.
+LETTERS = {"phieu": "O", "bieu-a": "ABC", "bieu-b2": "S"}
+COUNTS_AS = {"active", "stopped", "dissolved", "converted"}
+TONES = {"good", "warning", "error", "neutral"}
+# Fields of the form that are not columns of the register: the histories of the two statuses.
+STATUS_FIELDS = {"operating_status", "legal_status", "status_on", "status_document"}
+SUBJECT_FORMS = {
+    Scope.UNIT: "bieu-a",
+    Scope.SECTOR: "bieu-b2",
+    Scope.ORGANISATION: "phieu",
+}
+
+
+@pytest.fixture(scope="module")
+def edition(catalogue):
+    return catalogue.edition
+
+
+def test_table_a_has_every_row_of_the_paper_form_in_its_order(edition):
+    assert [each for each in edition.tables["A"].codes if each in TABLE_A] == TABLE_A
+
+
+def test_table_b2_has_every_column_of_the_sector_detail(edition):
+    assert [each for each in edition.tables["B2"].codes if each in TABLE_B2] == TABLE_B2
+
+
+def test_every_indicator_of_a_table_form_is_printed_once(edition):
+    printed = Counter(code for table in edition.tables.values() for code in table.codes)
+    of_tables = {code for code, each in edition.indicators.items() if each.form != "phieu"}
+    assert printed == Counter(of_tables)
+
+
+def test_tables_are_of_a_kind_the_program_can_lay_out(edition):
+    assert {each.id: each.kind for each in edition.tables.values()} == {
+        "A": "columns",
+        "B2": "sectors",
+    }
+
+
+def test_a_code_begins_with_the_letter_of_its_form(edition):
+    for code, each in edition.indicators.items():
+        assert code[0] in LETTERS[each.form], code
+
+
+def test_columns_of_the_book_are_distinct(edition):
+    columns = [each.column for each in edition.indicators.values()]
+    assert len(set(columns)) == len(columns)
+
+
+def test_every_indicator_is_a_number_with_a_unit(edition):
+    for code, each in edition.indicators.items():
+        assert each.type in (FieldType.COUNT, FieldType.MONEY, FieldType.PERCENT), code
+        assert ("đồng" in each.unit) == (each.type is FieldType.MONEY), code
+        assert (each.unit == "%") == (each.type is FieldType.PERCENT), code
+
+
+def test_a_form_of_an_organisation_says_whom_it_asks_and_a_table_does_not(edition):
+    for code, each in edition.indicators.items():
+        assert bool(each.applies_to) == (each.form == "phieu"), code
+
+
+def test_each_kind_of_organisation_fills_its_own_form(edition):
+    cooperative = {each.code for each in edition.for_kind(OrganisationKind.COOPERATIVE)}
+    group = {each.code for each in edition.for_kind(OrganisationKind.COOPERATIVE_GROUP)}
+    assert cooperative == {each.code for each in edition.of_form("phieu")}
+    assert group < cooperative
+    assert "O3" not in group  # a group has no managers of its own
+
+
+@pytest.fixture
+def counted(empty_book):
+    """The words of `where` that the program can count."""
+    with transaction(empty_book.sessions) as session:
+        day = date(2024, 12, 31)
+        return set(read_totals(session, empty_book.catalogue, 2024, Measure.ACTUAL, day).counts)
+
+
+def test_a_computed_figure_has_all_its_ingredients(edition, counted):
+    forms = {code: each.form for code, each in edition.indicators.items()}
+    for code, each in edition.indicators.items():
+        rule = each.aggregate
+        match rule and rule.how:
+            case None:
+                continue
+            case AggregateKind.COUNT:
+                assert rule.where in counted, code
+                assert not rule.of, code
+            case AggregateKind.SUM | AggregateKind.MEAN:
+                assert forms[rule.of] == "phieu", code
+            case AggregateKind.WEIGHTED:
+                assert (forms[rule.of], forms[rule.weight]) == ("phieu", "phieu"), code
+                assert rule.factor > 0, code
+            case AggregateKind.FORMULA:
+                used = {forms[name] for name, _ in readings(rule.formula.root)}
+                assert used == {each.form}, code
+        assert (rule.kind is None) == (rule.how is AggregateKind.FORMULA), code
+
+
+def test_a_sum_and_a_mean_keep_the_measure_of_what_they_add(edition):
+    for code, each in edition.indicators.items():
+        rule = each.aggregate
+        if rule and rule.how in (AggregateKind.SUM, AggregateKind.MEAN):
+            source = edition.indicators[rule.of]
+            assert (source.type, source.signed) == (each.type, each.signed), code
+
+
+def test_a_total_of_a_kind_asks_what_that_kind_fills_in(edition):
+    for code, each in edition.indicators.items():
+        rule = each.aggregate
+        for source in filter(None, (rule.of, rule.weight) if rule else ()):
+            assert rule.kind in edition.indicators[source].applies_to, code
+
+
+def test_a_rule_reads_the_form_of_its_subject_and_the_parts_of_a_unit(edition):
+    for rule in edition.rules:
+        for code, reader in readings(rule.check.root):
+            of_parts = reader not in ("value", "previous", "plan")
+            form = "bieu-b2" if of_parts else SUBJECT_FORMS[rule.scope]
+            assert edition.indicators[code].form == form, (rule.id, code)
+            assert not (of_parts and rule.scope is not Scope.UNIT), rule.id
+
+
+def test_a_rule_is_named_after_its_group(edition):
+    for rule in edition.rules:
+        assert rule.id.startswith(f"{rule.group}-")
+
+
+def test_every_placeholder_of_an_outline_names_a_figure_of_the_unit(edition):
+    for outline in edition.outlines.values():
+        templates = [outline.subject, outline.opening, outline.closing]
+        for section in outline.sections:
+            templates += [section.heading, section.title]
+            templates += [each.template for each in section.blocks if hasattr(each, "template")]
+        for template in templates:
+            for code in codes(template):
+                assert edition.indicators[code].form == "bieu-a", template.text
+
+
+def test_sections_of_an_outline_have_names_of_their_own(edition):
+    for outline in edition.outlines.values():
+        names = [each.id for each in outline.sections]
+        assert len(set(names)) == len(names)
+
+
+def test_every_word_of_the_law_has_its_entry(catalogue):
+    assert set(catalogue.operating) == set(OperatingStatus)
+    assert set(catalogue.legal) == set(LegalStatus)
+    assert set(catalogue.sources) == {each.value for each in FundingSource}
+
+
+def test_statuses_are_counted_and_tinted_as_the_program_knows(catalogue):
+    tones = {each.tone for each in (*catalogue.operating.values(), *catalogue.legal.values())}
+    assert tones <= TONES
+    assert {each.counts_as for each in catalogue.operating.values()} == COUNTS_AS
+    assert catalogue.counting_as("dissolved") == (OperatingStatus.DISSOLVED,)
+    assert OperatingStatus.BARELY_ACTIVE in catalogue.counting_as("active")
+
+
+def test_the_register_form_edits_the_record_and_nothing_else(catalogue):
+    attrs = [each.attr for each in catalogue.register]
+    record = {each.name for each in fields(OrganisationDraft)} - {"uid", "revision"}
+    assert len(set(attrs)) == len(attrs)
+    assert set(attrs) == record
+    assert record - STATUS_FIELDS <= set(Organisation.__table__.columns.keys())
+    assert {*PLAIN, "tax_code"} == record - STATUS_FIELDS  # the tax code is checked on its way
+    assert catalogue.register_field("charter_capital").type is FieldType.MONEY
+
+
+def test_every_sector_is_counted_in_one_group_of_every_grouping(catalogue):
+    for groups in catalogue.groupings.values():
+        counted = [sector for group in groups for sector in group.sectors]
+        assert sorted(counted) == sorted(catalogue.sectors)
+    assert catalogue.group_of("NN.TT") == "NN"
+    assert catalogue.group_of("MT") == "TM"
+
+
+def test_programmes_have_codes_of_their_own_and_years_in_order(catalogue):
+    assert len({each.code for each in catalogue.programmes}) == len(catalogue.programmes)
+    for each in catalogue.programmes:
+        assert (each.first_year or 0) <= (each.last_year or 9999)

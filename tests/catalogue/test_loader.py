@@ -1,0 +1,169 @@
+"""A mistake in the catalogue is refused with the file and the entry, before an officer meets it."""
+
+import re
+import shutil
+
+import pytest
+
+from ktt_desktop.catalogue.loader import load_catalogue
+from ktt_desktop.domain.errors import CatalogueError
+from ktt_desktop.interchange.dictionary import schema_bytes
+from ktt_desktop.runtime.paths import resources
+
+INDICATORS, TABLES, RULES = "2025/indicators.toml", "2025/tables.toml", "2025/rules.toml"
+EDITION, PLAN = "2025/edition.toml", "2025/reports/plan.toml"
+COUNTED = '{ how = "count", kind = "HTX", where = "listed" }'
+SUMMED = '{ how = "sum", kind = "HTX", of = "O1" }'
+EXAMPLES = "holds = [{ A1 = 64, A1_1 = 62, A1_2 = 2 }, { A1 = 64, A1_1 = 62 }]"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the catalogue to spoil."""
+    return shutil.copytree(resources() / "catalogue", tmp_path / "catalogue")
+
+
+def spoil(folder, file, old, new):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_copy_that_is_spoilt_below_is_sound(folder, catalogue):
+    assert schema_bytes(load_catalogue(folder)) == schema_bytes(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        # a misspelt, missing or mistyped key
+        (INDICATORS, 'code = "O1"', 'code = "O1"\ncolor = "red"', "indicators.toml[O1]: «color»"),
+        (INDICATORS, 'unit = "người"\n', "", "indicators.toml[O1]: thiếu «unit»"),
+        (INDICATORS, 'type = "count"', 'type = "fraction"', "indicators.toml[O1]: «fraction»"),
+        (INDICATORS, "signed = true", 'signed = "có"', "indicators.toml[O6]: «signed»"),
+        (INDICATORS, COUNTED, COUNTED.replace(" }", ", of_ = 1 }"), "indicators.toml[A1]: «of_»"),
+        (INDICATORS, 'how = "count"', 'how = "guess"', "indicators.toml[A1]: «guess»"),
+        (TABLES, 'short_title = "Biểu A', 'short = "Biểu A', "tables.toml[A]: thiếu «short_title»"),
+        (TABLES, 'number = "I"', "number = 1", "tables.toml[A][1]: «number» phải là str"),
+        (RULES, 'severity = "loi"', 'severity = "nang"', "rules.toml[R1-A1]: «nang»"),
+        (RULES, 'scope = "unit"', 'scope = "country"', "rules.toml[R1-A1]: «country»"),
+        (RULES, 'advice = "Sửa một', 'advise = "Sửa một', "rules.toml[R1-A1]: thiếu «advice»"),
+        (EDITION, "version = 1", "version = true", "edition.toml: «version» phải là int"),
+        (EDITION, 'id = "2025"', 'id = "2025"\nyear = 2', "edition.toml: không hiểu «year»"),
+        (PLAN, 'level = "roman"', 'level = "chapter"', "plan.toml[P1.I]: «chapter»"),
+        (PLAN, "{ free = ", '{ note = "", free = ', "plan.toml[P1.I.1a]: không hiểu «note»"),
+        (PLAN, 'table = "A"', 'tables = "A"', "plan.toml[1]: thiếu «table»"),
+        ("register.toml", 'type = "choice"', 'type = "list"', "register.toml[kind]: «list»"),
+        ("register.toml", 'label = "Loại hình"', "", "register.toml[kind]: thiếu «label»"),
+        ("statuses.toml", 'code = "HD"', 'code = "HDX"', "statuses.toml[HDX]: «HDX»"),
+        ("policies.toml", 'units = ["hội nghị", ', "units = [1, ", "policies.toml[H1.1]: «units»"),
+        ("sectors.toml", "[[sector]]", "[[sectors]]", "sectors.toml: không hiểu «sectors»"),
+        # a reference to nothing
+        (TABLES, '"A1.10"', '"A1.99"', "tables.toml[A]: không có «A1.99»"),
+        (TABLES, '"A1.10"', '"S1"', "tables.toml[A]: S1 không thuộc mẫu bieu-a"),
+        (RULES, '"A1_1 + A1_2 == A1"', '"A1_1 + A1_99 == A1"', "rules.toml[R1-A1]: A1.99"),
+        (RULES, '"sum(S1) == A1"', '"sum(S9) == A1"', "rules.toml[R1-A1-LV]: S9"),
+        (INDICATORS, SUMMED, SUMMED.replace("O1", "O77"), "indicators.toml[A2]: O77"),
+        (INDICATORS, 'weight = "O2"', 'weight = "O88"', "indicators.toml[A7]: O88"),
+        (INDICATORS, "100 * A4_1 / A4", "100 * A4_9 / A4", "indicators.toml[A4.1p]: A4.9"),
+        (PLAN, "là {A1} HTX", "là {A99} HTX", "plan.toml[P1.I.1a]: A99"),
+        (PLAN, "{A5@KHN|unit}", "{A55@KHN|unit}", "plan.toml[P2.II.4]: A55"),
+        (PLAN, 'table = "A"', 'table = "AA"', "plan.toml: không có «AA»"),
+        (EDITION, 'members_indicator = "O1"', 'members_indicator = "O0"', "edition.toml: «O0»"),
+        (EDITION, '"bieu-b2"', '"bieu-z"', "edition.toml: không có cách gộp bieu-z"),
+        (INDICATORS, 'applies_to = ["HTX"', 'applies_to = ["CTY"', "indicators.toml[O1]: «CTY»"),
+        (INDICATORS, COUNTED, COUNTED.replace("HTX", "CTY"), "indicators.toml[A1]: «CTY»"),
+        (INDICATORS, COUNTED, COUNTED.replace("listed", "asleep"), "indicators.toml[A1]: «asleep»"),
+        (
+            INDICATORS,
+            SUMMED,
+            SUMMED.replace('of = "O1"', 'weight = "O1"'),
+            "indicators.toml[A2]: thiếu «of»",
+        ),
+        (INDICATORS, 'form = "phieu"', 'form = "phieu-z"', "indicators.toml[O1]: «phieu-z»"),
+        (TABLES, 'kind = "columns"', 'kind = "rows"', "tables.toml[A]: «rows»"),
+        (PLAN, "năm {N+1}", "năm {A99}", "plan.toml.subject: A99"),
+        (RULES, "{ A1 = 64, A1_1", '{ A1 = "x", A1_1', "rules.toml[R1-A1]: «x»"),
+        # the same name twice
+        (TABLES, '"A1.10"', '"A1.9"', "tables.toml[A]: «A1.9» có hai lần"),
+        (PLAN, 'id = "P1.I"', 'id = "P1"', "plan.toml: «P1» có hai lần"),
+        (
+            "register.toml",
+            'attr = "short_name"',
+            'attr = "name"',
+            "register.toml: «name» có hai lần",
+        ),
+        ("statuses.toml", 'code = "HD_CC"', 'code = "HD"', "statuses.toml: «HD» có hai lần"),
+        ("policies.toml", 'code = "H1.2"', 'code = "H1.1"', "policies.toml: «H1.1» có hai lần"),
+        (
+            "policies.toml",
+            'code = "QD167"',
+            'code = "QD1804"',
+            "policies.toml: «QD1804» có hai lần",
+        ),
+        (INDICATORS, 'code = "O1.1"', 'code = "O1"', "indicators.toml: «O1» có hai lần"),
+        (RULES, 'id = "R1-A2"', 'id = "R1-A1"', "rules.toml: «R1-A1» có hai lần"),
+        (TABLES, 'id = "B2"', 'id = "A"', "tables.toml: «A» có hai lần"),
+        ("sectors.toml", 'code = "NN.CN"', 'code = "NN.TT"', "sectors.toml: «NN.TT» có hai lần"),
+        ("sectors.toml", 'id = "bieu-b"', 'id = "bieu-b2"', "sectors.toml: «bieu-b2» có hai lần"),
+        ("policies.toml", 'code = "QUY"', 'code = "NSTW"', "policies.toml: «NSTW» có hai lần"),
+        # every sector is counted in one group
+        ("sectors.toml", '"NN.TH", "NS"]', '"NN.TH"]', "sectors.toml[bieu-b2]: đúng một nhóm"),
+        ("sectors.toml", '["XD"]', '["XD", "TM"]', "sectors.toml[bieu-b2]: đúng một nhóm"),
+        ("sectors.toml", '["XD"]', '["XD", "YY"]', "sectors.toml[bieu-b2]: đúng một nhóm"),
+        # what cannot be read as an expression, a sentence or an example
+        (RULES, "A1_1 + A1_2 == A1", "A1_1 + == A1", "rules.toml[R1-A1]: không đọc được biểu thức"),
+        (RULES, "A1_1 + A1_2 == A1", "A1_1 + A1_2", "rules.toml[R1-A1]: không dùng được"),
+        (
+            RULES,
+            "A1_1 + A1_2 == A1",
+            "open('x') == A1",
+            "rules.toml[R1-A1]: không dùng được «open('x')»",
+        ),
+        (
+            RULES,
+            EXAMPLES,
+            'holds = [{ A1 = "nhiều" }]',
+            "rules.toml[R1-A1]: «nhiều» không phải là số",
+        ),
+        (
+            RULES,
+            "S3 = [39, 40]",
+            "S3 = [39]",
+            "rules.toml[R3-A7]: các phần phải có cùng số phần tử",
+        ),
+        (
+            INDICATORS,
+            "100 * A4_1 / A4",
+            "A4_1 > A4",
+            "indicators.toml[A4.1p].aggregate: «A4_1 > A4»",
+        ),
+        (PLAN, "là {A1} HTX", "là {A1 HTX", "plan.toml[P1.I.1a]: [1].sentence"),
+        (PLAN, "{A5|unit}", "{A5|words}", "plan.toml[P1.I.1a]: {A5|words}"),
+    ],
+)
+def test_a_mistake_is_refused_and_named(folder, file, old, new, sentence):
+    spoil(folder, file, old, new)
+    with pytest.raises(CatalogueError) as refusal:
+        load_catalogue(folder)
+    where, what = sentence.split(": ", 1)
+    assert str(refusal.value).startswith(where)
+    assert what in str(refusal.value)
+
+
+def test_a_missing_file_is_refused(folder):
+    (folder / "2025" / "rules.toml").unlink()
+    with pytest.raises(CatalogueError, match=re.escape("rules.toml: không đọc được")):
+        load_catalogue(folder)
+
+
+def test_an_edition_that_is_not_there_is_refused(folder):
+    with pytest.raises(CatalogueError, match=re.escape("edition.toml: không đọc được")):
+        load_catalogue(folder, "1999")
+
+
+def test_another_outline_in_the_folder_is_found(folder):
+    reports = folder / "2025" / "reports"
+    shutil.copy(reports / "plan.toml", reports / "report.toml")
+    assert set(load_catalogue(folder).edition.outlines) == {"plan", "report"}
