@@ -41,7 +41,7 @@ def test_the_practice_book_shows_its_four_inconsistencies_and_nothing_else(pract
 
     assert [(each.rule, each.severity) for each in result.findings] == EXPECTED
     assert result.open_errors == 2
-    assert (result.organisations, result.rules) == (12, len(book.catalogue.edition.rules))
+    assert (result.organisations, result.rules) == (12, len(practice[0].catalogue.edition.rules))
 
 
 def test_each_finding_shows_the_numbers_it_speaks_of(practice):
