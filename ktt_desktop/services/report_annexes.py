@@ -44,9 +44,9 @@ def indicator_table(table: TableSpec, figures: ReportFigures) -> Table:
     """Biểu A as printed: a blank figure leaves its cell empty, zero is "0"."""
     columns = (
         Column("TT", 5, Align.CENTRE),
-        Column("Chỉ tiêu", 40),
+        Column("Chỉ tiêu", 36),
         Column("Đơn vị tính", 14, Align.CENTRE),
-        *(Column(head, 13, Align.RIGHT) for head in column_headers(figures).values()),
+        *(Column(head, 14, Align.RIGHT) for head in column_headers(figures).values()),
     )
     titles = {section.number: section.title for section in table.sections}
     rows = []

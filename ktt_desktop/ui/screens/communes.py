@@ -1,9 +1,9 @@
 """Names of communes instead of codes, in the units of the time the book works in."""
 
-from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY, TWO_LEVEL_FROM, Unit, Units
+from ktt_desktop.catalogue.units import Unit, Units
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import UnitLevel
-from ktt_desktop.services.book import today
+from ktt_desktop.services.places import commune_name, unit_day
 from ktt_desktop.ui.forms.choice_editor import Choice
 
 
@@ -16,7 +16,7 @@ class Communes:
 
     def follow(self, profile: UnitProfile) -> None:
         """Work for another unit from now on."""
-        self._on = LAST_THREE_LEVEL_DAY if profile.historical else max(today(), TWO_LEVEL_FROM)
+        self._profile, self._on = profile, unit_day(profile)
         self._names: dict[str, str] = {}
         unit = self._units.find(profile.code, self._on)
         self.choices: list[Choice] = self._below(unit) if unit else []
@@ -24,8 +24,7 @@ class Communes:
     def name(self, code: str) -> str:
         """The name of a commune; the code itself where no list of units has it."""
         if code not in self._names:
-            unit = self._units.find(code, self._on)
-            self._names[code] = unit.name if unit else code
+            self._names[code] = commune_name(self._units, self._profile, code)
         return self._names[code]
 
     def _below(self, unit: Unit) -> list[Choice]:
