@@ -14,58 +14,27 @@ from ktt_desktop.services.annual_return import load_return, save_values, unit_fi
 from ktt_desktop.services.register import organisation_ids, organisation_rows
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.forms.reading import remember_reading
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.annual import AnnualScreen
 from ktt_desktop.ui.screens.annual_cells import pairs_of
 from ktt_desktop.ui.screens.annual_reason import ReasonDialog
 from ktt_desktop.ui.screens.validation_explain import ExplainDialog
 from tests.keyboard import type_text
+from tests.ui.screens.opened import CONTROL, opened, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-CONTROL = Qt.KeyboardModifier.ControlModifier
 MAIN, PLAN, PREVIOUS = Measure.HALF_YEAR, Measure.PLAN, Measure.ACTUAL
-
-
-def settle(context):
-    """Let the worker finish, its answers arrive, and the check that follows run."""
-    for _ in range(4):
-        context.runner.drain()
-        QTest.qWait(60)
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    context = Context(*practice, JobRunner())
-    remember_reading(None)
-    yield context
-    settle(context)
-    remember_reading(None)
 
 
 @pytest.fixture
 def screen(qtbot, context):
     screen = AnnualScreen(context)
-    qtbot.addWidget(screen)
-    screen.resize(1170, 710)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    screen.open(None)
-    settle(context)
-    yield screen
-    settle(context)
+    yield from opened(qtbot, context, screen)
 
 
 def go(screen, context, code, sector=""):
     kind = SubjectKind.SECTOR if sector else SubjectKind.UNIT
     screen.open(Place(kind, context.profile.code, sector, code, code))
     settle(context)
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 def keys(text):

@@ -11,54 +11,19 @@ from ktt_desktop.domain.records import OrganisationDraft, RegisterQuery
 from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind, SubjectKind
 from ktt_desktop.services import register
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.form_dialog import FormDialog
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.register import RegisterScreen
 from tests.keyboard import type_text
+from tests.ui.screens.opened import CONTROL, opened, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-CONTROL = Qt.KeyboardModifier.ControlModifier
 NAME = "Hợp tác xã Rau sạch Đồng Thịnh"
-
-
-def settle(context):
-    """Let the worker finish and its answers arrive."""
-    for _ in range(3):
-        context.runner.drain()
-        QApplication.processEvents()
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    context = Context(*practice, JobRunner())
-    context.notices = []
-    context.noticed.connect(lambda notice: context.notices.append(notice.left))
-    yield context
-    settle(context)
 
 
 @pytest.fixture
 def screen(qtbot, context):
-    yield from opened(qtbot, context)
-
-
-def opened(qtbot, context):
-    screen = RegisterScreen(context)
-    qtbot.addWidget(screen)
-    screen.resize(1170, 710)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    screen.open(None)
-    settle(context)
-    yield screen
-    settle(context)
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    yield from opened(qtbot, context, RegisterScreen(context))
 
 
 def write(text):
@@ -288,7 +253,7 @@ def test_an_empty_register_says_what_to_do_first(qtbot, context):
     book, query = context.book, RegisterQuery()
     for row in register.organisation_rows(book, register.organisation_ids(book, query), query):
         register.delete_organisation(book, row.uid)
-    for screen in opened(qtbot, context):
+    for screen in opened(qtbot, context, RegisterScreen(context)):
         assert screen.body.is_empty
         assert screen.body.words.startswith("Danh mục chưa có tổ chức nào.")
         screen.body.button.click()

@@ -8,42 +8,18 @@ from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.reporting import load_texts
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.reports import ReportsScreen
 from tests.keyboard import type_text
+from tests.ui.screens.opened import opened, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WORDS = "- Các hợp tác xã duy trì hoạt động ổn định."
 
 
-def settle(context):
-    for _ in range(8):
-        context.runner.drain()
-        QTest.qWait(80)
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    context = Context(*practice, JobRunner())
-    context.notices = []
-    context.noticed.connect(lambda notice: context.notices.append(notice.left))
-    yield context
-    settle(context)
-
-
 @pytest.fixture
 def screen(qtbot, context):
     screen = ReportsScreen(context)
-    qtbot.addWidget(screen)
-    screen.resize(1170, 710)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    screen.open(None)
-    settle(context)
-    yield screen
-    settle(context)
+    yield from opened(qtbot, context, screen, rounds=8)
 
 
 def ink(screen):
@@ -91,12 +67,12 @@ def test_the_preview_shows_a_page_with_ink_and_turns(screen, context):
     QTest.keyClick(screen.sections, Qt.Key.Key_Down)
     screen.preview._scroll.setFocus()
     QTest.keyClick(screen.preview._scroll, Qt.Key.Key_PageDown)
-    settle(context)
+    settle(context, 8)
     assert screen.preview.where.text().startswith("Trang 2 / ")
     assert screen.preview.page.pixmap().toImage() != first
     for _ in range(20):
         screen.preview.turn(1)
-    settle(context)
+    settle(context, 8)
     page, count = screen.preview.where.text().removeprefix("Trang ").split(" / ")
     assert page == count
 
@@ -104,10 +80,10 @@ def test_the_preview_shows_a_page_with_ink_and_turns(screen, context):
 def test_zooming_changes_the_size_of_the_page(screen, context):
     before = screen.preview.page.pixmap().width()
     screen.preview.zoom_by(1.5)
-    settle(context)
+    settle(context, 8)
     assert screen.preview.page.pixmap().width() == pytest.approx(before * 1.5, abs=3)
     screen.preview.fit()
-    settle(context)
+    settle(context, 8)
     assert screen.preview.page.pixmap().width() == pytest.approx(before, abs=3)
 
 
@@ -116,7 +92,7 @@ def test_the_officers_words_are_saved_when_left_and_printed(screen, context):
     screen.words.setFocus()
     type_text(screen.words, WORDS)
     QTest.keyClick(screen.words, Qt.Key.Key_Tab)
-    settle(context)
+    settle(context, 8)
     assert load_texts(context.book, context.period) == {screen._section.id: WORDS}
     assert screen.words.toPlainText() == WORDS
     assert WORDS not in screen.text.toPlainText()  # it stands in its own editor
@@ -128,7 +104,7 @@ def test_going_to_another_section_saves_the_words_of_the_first(screen, context):
     screen.words.setFocus()
     type_text(screen.words, WORDS)
     screen.sections.setCurrentRow(screen.sections.currentRow() + 1)
-    settle(context)
+    settle(context, 8)
     assert load_texts(context.book, context.period) == {first: WORDS}
     assert screen._section.id != first
 
@@ -136,7 +112,7 @@ def test_going_to_another_section_saves_the_words_of_the_first(screen, context):
 def test_a_changed_figure_is_in_the_text_at_once(screen, context):
     book, subject = context.book, unit_subject(context.profile)
     context.save(screen, lambda _: save_values(book, subject, *context.period.main, {"A1": 65}))
-    settle(context)
+    settle(context, 8)
     assert "Số lượng hợp tác xã (HTX) là 65 HTX" in screen.text.toPlainText()
 
 
@@ -149,7 +125,7 @@ def test_f12_writes_the_pdf(screen, context, tmp_path, monkeypatch):
     )
     monkeypatch.setattr(messages, "inform", lambda *words: told.append(words))
     QTest.keyClick(screen.sections, Qt.Key.Key_F12)
-    settle(context)
+    settle(context, 8)
     assert target.read_bytes().startswith(b"%PDF")
     assert "bao-cao_KH2023_217.pdf" in told[0][2]
     assert "Đã ghi báo cáo" in told[1][2]

@@ -7,25 +7,11 @@ from PySide6.QtWidgets import QPushButton
 
 from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.submission import FOLDER, SubmissionScreen
 from tests.keyboard import type_text
+from tests.ui.screens.opened import opened, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-def settle(context):
-    for _ in range(4):
-        context.runner.drain()
-        QTest.qWait(60)
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    context = Context(*practice, JobRunner())
-    yield context
-    settle(context)
 
 
 @pytest.fixture
@@ -42,15 +28,7 @@ def screen(qtbot, context, tmp_path, monkeypatch):
     monkeypatch.setattr(QSettings, "setValue", lambda _, name, value: kept.update({name: value}))
     screen = SubmissionScreen(context)
     screen.kept = kept
-    qtbot.addWidget(screen)
-    screen.resize(1170, 710)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    screen.open(None)
-    settle(context)
-    yield screen
-    settle(context)
+    yield from opened(qtbot, context, screen)
 
 
 def export(screen, context, folder):

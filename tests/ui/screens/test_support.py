@@ -8,49 +8,18 @@ from ktt_desktop.domain.records import OrganisationDraft
 from ktt_desktop.domain.terms import FundingSource
 from ktt_desktop.services import register, support
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.form_dialog import FormDialog
-from ktt_desktop.ui.forms.reading import remember_reading
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.support import SupportScreen
 from tests.keyboard import type_text
+from tests.ui.screens.opened import CONTROL, opened, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def settle(context):
-    for _ in range(3):
-        context.runner.drain()
-        QApplication.processEvents()
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    remember_reading(None)
-    context = Context(*practice, JobRunner())
-    context.notices = []
-    context.noticed.connect(lambda notice: context.notices.append(notice.left))
-    yield context
-    settle(context)
 
 
 @pytest.fixture
 def screen(qtbot, context):
     screen = SupportScreen(context)
-    qtbot.addWidget(screen)
-    screen.resize(1170, 710)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    screen.open(None)
-    settle(context)
-    yield screen
-    settle(context)
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    yield from opened(qtbot, context, screen)
 
 
 def pick(dialog, attr, text):

@@ -7,46 +7,21 @@ from ktt_desktop.domain.terms import Severity
 from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.validation import ValidationScreen
 from ktt_desktop.ui.screens.validation_explain import ExplainDialog
 from tests.keyboard import type_text
+from tests.ui.screens.opened import CONTROL, opened, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-CONTROL = Qt.KeyboardModifier.ControlModifier
 WORDS = "Danh sách thành viên của 14 người đang được đối chiếu."
-
-
-def settle(context):
-    for _ in range(4):
-        context.runner.drain()
-        QTest.qWait(60)
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    context = Context(*practice, JobRunner())
-    context.notices = []
-    context.noticed.connect(lambda notice: context.notices.append(notice.left))
-    yield context
-    settle(context)
 
 
 @pytest.fixture
 def screen(qtbot, context):
     screen = ValidationScreen(context)
-    qtbot.addWidget(screen)
     screen.counts = []
     screen.errors_counted.connect(screen.counts.append)
-    screen.resize(1170, 710)
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
-    screen.open(None)
-    settle(context)
-    yield screen
-    settle(context)
+    yield from opened(qtbot, context, screen)
 
 
 def chip(screen, words):
