@@ -20,6 +20,7 @@ from ktt_desktop.services.settings import (
 from ktt_desktop.storage.backup import backup_time, backups
 
 PRACTICE_FOLDER = "thuc-hanh"
+UNITS_FOLDER = "don-vi-hanh-chinh"  # a newer list of units put here is used from the next start
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
     Raises BookInUseError, NewerBookError, StorageUnavailableError.
     """
     folder = folder_of(data_folder, practice=practice)
-    book = open_book(folder, load_catalogue(), load_units())
+    units = load_units(override=data_folder / UNITS_FOLDER)
+    book = open_book(folder, load_catalogue(), units)
     try:
         if practice and load_profile(book) is None:
             book = _emptied(book)  # a filling that was cut off begins anew

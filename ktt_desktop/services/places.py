@@ -1,10 +1,16 @@
 """Names of communes in the units of the time a book works in."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY, TWO_LEVEL_FROM, Units
+from sqlalchemy.orm import Session
+
+from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY, TWO_LEVEL_FROM, Unit, Units
 from ktt_desktop.domain.records import UnitProfile
-from ktt_desktop.services.book import today
+from ktt_desktop.models.unit import AdministrativeUnit
+from ktt_desktop.services.book import Book, today
+from ktt_desktop.storage.session import transaction
+from ktt_desktop.storage.units import replace_units, unit_names
 
 
 def unit_day(profile: UnitProfile) -> date:
@@ -12,7 +18,44 @@ def unit_day(profile: UnitProfile) -> date:
     return LAST_THREE_LEVEL_DAY if profile.historical else max(today(), TWO_LEVEL_FROM)
 
 
-def commune_name(units: Units, profile: UnitProfile, code: str) -> str:
-    """The name of a commune; the code itself where no list of units has it."""
+def keep_units(session: Session, units: Units, profile: UnitProfile) -> None:
+    """Copy the unit, those above it and those below it into the book.
+
+    A later list of units may know a code no more; the book goes on knowing its name.
+    """
+    on = unit_day(profile)
+    unit = units.find(profile.code, on)
+    spoken_of = [] if unit is None else [*units.path(unit, on), *_below(units, unit, on)]
+    replace_units(session, map(_row, spoken_of))
+
+
+def kept_names(book: Book) -> dict[str, str]:
+    """The names of the units the book speaks of, by code."""
+    with transaction(book.sessions) as session:
+        return unit_names(session)
+
+
+def commune_name(
+    units: Units, profile: UnitProfile, code: str, kept: Mapping[str, str] | None = None
+) -> str:
+    """The name of a commune: of the list of units, else as the book kept it, else its code."""
     unit = units.find(code, unit_day(profile))
-    return unit.name if unit else code
+    return unit.name if unit else (kept or {}).get(code, code)
+
+
+def _below(units: Units, unit: Unit, on: date) -> Iterator[Unit]:
+    for child in units.children(unit, on):
+        yield child
+        yield from _below(units, child, on)
+
+
+def _row(unit: Unit) -> AdministrativeUnit:
+    return AdministrativeUnit(
+        code=unit.code,
+        level=unit.level,
+        name=unit.name,
+        parent_code=unit.parent or "",
+        valid_from=unit.valid_from,
+        valid_to=unit.valid_to,
+        successors=" ".join(unit.successors),
+    )

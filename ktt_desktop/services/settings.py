@@ -11,6 +11,7 @@ from ktt_desktop.domain.records import ChangeSet, UnitProfile
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.models.document import Setting
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.places import keep_units
 from ktt_desktop.storage.session import transaction
 
 PROFILE, PERIOD, INSTALL_ID = "profile", "period", "install_id"
@@ -31,10 +32,12 @@ def load_profile(book: Book) -> UnitProfile | None:
 
 
 def save_profile(book: Book, profile: UnitProfile) -> ChangeSet:
-    """Keep the profile of the unit (thông tin đơn vị)."""
+    """Keep the profile of the unit (thông tin đơn vị), and the units it speaks of."""
     raw = asdict(profile)
     raw["signed_on"] = profile.signed_on.isoformat() if profile.signed_on else None
-    _save(book, PROFILE, raw)
+    with transaction(book.sessions) as session:
+        session.merge(Setting(name=PROFILE, value=json.dumps(raw, ensure_ascii=False)))
+        keep_units(session, book.units, profile)
     return ChangeSet(settings=True)
 
 

@@ -6,7 +6,7 @@ from ktt_desktop.domain.records import RegisterQuery, SentRow, UnitProfile
 from ktt_desktop.interchange.workbook_writer import write_workbook
 from ktt_desktop.services import view_sheets
 from ktt_desktop.services.book import Book
-from ktt_desktop.services.places import commune_name
+from ktt_desktop.services.places import commune_name, kept_names
 from ktt_desktop.services.register import organisation_ids, organisation_rows
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.reporting import WATERMARK
@@ -26,8 +26,9 @@ def workbook_bytes(
         figures = read_report_figures(session, book, profile, period)
     query = RegisterQuery(on=figures.as_of_date.last_day())
     rows = organisation_rows(book, organisation_ids(book, query), query)
+    kept = kept_names(book)
     communes = {
-        row.commune_code: commune_name(book.units, profile, row.commune_code) for row in rows
+        row.commune_code: commune_name(book.units, profile, row.commune_code, kept) for row in rows
     }
     tables = book.catalogue.edition.tables
     sheets = [

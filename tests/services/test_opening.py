@@ -1,13 +1,17 @@
+import re
+import shutil
 from datetime import date, timedelta
 
 import pytest
 
 from ktt_desktop.domain.errors import BookInUseError, StorageUnavailableError
 from ktt_desktop.domain.terms import UnitLevel
+from ktt_desktop.runtime.paths import resources
 from ktt_desktop.services import opening
 from ktt_desktop.services.book import today
 from ktt_desktop.services.first_run import profile_for
 from ktt_desktop.services.opening import (
+    UNITS_FOLDER,
     back_up_once_a_day,
     begin_book,
     close_after_work,
@@ -117,3 +121,17 @@ def test_a_failure_after_the_lock_frees_the_book_again(tmp_path, monkeypatch):
             open_for_work(tmp_path, practice=False)
 
     open_for_work(tmp_path, practice=False).book.close()
+
+
+def test_a_newer_list_of_units_in_the_data_folder_is_used(tmp_path):
+    folder = tmp_path / UNITS_FOLDER
+    shutil.copytree(resources() / "units", folder)
+    described = folder / "units.toml"
+    text = described.read_text(encoding="utf-8")
+    newer = re.sub(r'edition = "[^"]+"', 'edition = "2099-01-01"', text, count=1)
+    described.write_text(newer, encoding="utf-8")
+
+    opened = open_for_work(tmp_path, practice=False)
+    opened.book.close()
+
+    assert opened.book.units.edition == "2099-01-01"

@@ -1,30 +1,32 @@
 """Names of communes instead of codes, in the units of the time the book works in."""
 
-from ktt_desktop.catalogue.units import Unit, Units
+from ktt_desktop.catalogue.units import Unit
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import UnitLevel
-from ktt_desktop.services.places import commune_name, unit_day
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.places import commune_name, kept_names, unit_day
 from ktt_desktop.ui.forms.choice_editor import Choice
 
 
 class Communes:
     """Xã, phường of a unit: the list to choose from, and the name of any code."""
 
-    def __init__(self, units: Units, profile: UnitProfile) -> None:
-        self._units = units
+    def __init__(self, book: Book, profile: UnitProfile) -> None:
+        self._book, self._units = book, book.units
         self.follow(profile)
 
     def follow(self, profile: UnitProfile) -> None:
         """Work for another unit from now on."""
         self._profile, self._on = profile, unit_day(profile)
         self._names: dict[str, str] = {}
+        self._kept = kept_names(self._book)
         unit = self._units.find(profile.code, self._on)
         self.choices: list[Choice] = self._below(unit) if unit else []
 
     def name(self, code: str) -> str:
         """The name of a commune; the code itself where no list of units has it."""
         if code not in self._names:
-            self._names[code] = commune_name(self._units, self._profile, code)
+            self._names[code] = commune_name(self._units, self._profile, code, self._kept)
         return self._names[code]
 
     def _below(self, unit: Unit) -> list[Choice]:

@@ -54,7 +54,7 @@ class RegisterScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._communes = Communes(context.book.units, context.profile)
+        self._communes = Communes(context.book, context.profile)
         self._query, self._wanted_uid, self._field = RegisterQuery(), "", ""
         columns = register_columns(context.book.catalogue, self._communes)
         self.model: WindowModel[OrganisationRow] = WindowModel(columns, self._read_rows)

@@ -262,9 +262,9 @@ def test_an_empty_register_says_what_to_do_first(qtbot, context):
         dialog.reject()
 
 
-def test_the_communes_of_a_unit_are_those_of_its_time(units, practice):
-    _, profile, _ = practice
-    names = [name for _, name in Communes(units, profile).choices]
+def test_the_communes_of_a_unit_are_those_of_its_time(practice):
+    book, profile, _ = practice
+    names = [name for _, name in Communes(book, profile).choices]
     assert "Thị trấn Vôi" in names
     assert "Xã Đào Mỹ" in names
     assert len(names) == len(set(names))
