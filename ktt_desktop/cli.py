@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.findings import CheckResult, Finding
+from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import Exported, UnitProfile
 from ktt_desktop.domain.terms import Severity
@@ -134,7 +135,7 @@ def verify(options: argparse.Namespace) -> int:
     say(f"Đơn vị: {found.unit_name}; kỳ: {found.period}; lần {found.number}.")
     findings = f"{found.findings} phát hiện, {found.explained} đã giải trình"
     say(f"{found.organisations} tổ chức; {findings}.")
-    say(f"Mã kiểm tra: {found.check_code}")
+    say(f"Mã kiểm tra: {grouped_check_code(found.check_code)}")
     if found.practice:
         say("DỮ LIỆU THỰC HÀNH: không phải tệp nộp, nơi nhận sẽ không nhận.")
     return DONE
@@ -186,4 +187,4 @@ def _tell_exported(exported: Exported) -> None:
     say("Đã kết xuất và kiểm tra lại:")
     for path in (exported.submission, exported.workbook, exported.report):
         say(f"  {path}")
-    say(f"Mã kiểm tra: {exported.sent.check_code}")
+    say(f"Mã kiểm tra: {grouped_check_code(exported.sent.check_code)}")

@@ -163,3 +163,9 @@ def _digits_of(text: str, what: str) -> str:
     if not (digits.isascii() and digits.isdecimal()):
         raise InvalidInputError(f"{what} chỉ gồm chữ số. Gõ lại, bỏ chữ cái và dấu lạ.")
     return digits
+
+
+def grouped_check_code(check_code: str) -> str:
+    """Mã kiểm tra viết thành nhóm bốn ký tự, on paper and on screen alike: 7KQ2-M9TB-4X."""
+    plain = check_code.replace("-", "")
+    return "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))

@@ -15,8 +15,3 @@ def check_code(digest: str) -> str:
     """Mã kiểm tra: the first 50 bits of a digest in Crockford base32, 10 characters."""
     bits = int(digest, 16) >> (4 * len(digest) - BITS)
     return "".join(CROCKFORD[(bits >> 5 * (LETTERS - 1 - place)) & 31] for place in range(LETTERS))
-
-
-def grouped(code: str) -> str:
-    """As it is printed: 7KQ2-M9TB-4X."""
-    return "-".join(filter(None, (code[:4], code[4:8], code[8:])))

@@ -8,6 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.reports.blocks import Room
 from ktt_desktop.reports.fonts import BOLD, REGULAR, require_glyphs
 from ktt_desktop.reports.layout import Margins, load_layout
@@ -72,12 +73,6 @@ class Section(PageTemplate):
         canvas.drawCentredString(centre, at, str(self.pages))
 
 
-def grouped(check_code: str) -> str:
-    """Mã kiểm tra viết thành nhóm bốn ký tự."""
-    plain = check_code.replace("-", "")
-    return "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
-
-
 def _watermark(canvas: Canvas, text: str, page: tuple[float, float]) -> None:
     if not text:
         return
@@ -100,9 +95,11 @@ def _footer(canvas: Canvas, check_code: str, right: float) -> None:
     canvas.setFillGray(FOOTER_GREY)
     canvas.setFont(REGULAR, size)
     middle = footer.bottom + footer.qr / 2 - size / 3
-    canvas.drawRightString(right - footer.qr - size, middle, f"Mã kiểm tra: {grouped(check_code)}")
+    canvas.drawRightString(
+        right - footer.qr - size, middle, f"Mã kiểm tra: {grouped_check_code(check_code)}"
+    )
     if not canvas.hasForm(QR_FORM):
-        _qr_form(canvas, grouped(check_code), footer.qr)
+        _qr_form(canvas, grouped_check_code(check_code), footer.qr)
     canvas.translate(right - footer.qr, footer.bottom)
     canvas.doForm(QR_FORM)
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktt_desktop.interchange.check_code import CROCKFORD, check_code, data_digest, grouped
+from ktt_desktop.domain.identifiers import grouped_check_code
+from ktt_desktop.interchange.check_code import CROCKFORD, check_code, data_digest
 
 
 def test_the_digest_is_the_sha256_of_the_bytes():
@@ -27,11 +28,11 @@ def test_the_worked_example_of_the_format_document():
     digest = data_digest(b"{}")
     assert digest == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
     assert check_code(digest) == "8G9PZ8TNPD"
-    assert grouped("8G9PZ8TNPD") == "8G9P-Z8TN-PD"
+    assert grouped_check_code("8G9PZ8TNPD") == "8G9P-Z8TN-PD"
 
 
 def test_the_code_is_printed_in_groups_of_four():
-    assert grouped("7KQ2M9TB4X") == "7KQ2-M9TB-4X"
+    assert grouped_check_code("7KQ2M9TB4X") == "7KQ2-M9TB-4X"
 
 
 @given(st.binary(max_size=50))
@@ -43,4 +44,4 @@ def test_the_letters_read_back_give_the_bits(data):
         number = number * 32 + CROCKFORD.index(letter)
     assert len(code) == 10
     assert f"{number:050b}" == f"{int(digest, 16):0256b}"[:50]
-    assert grouped(code).replace("-", "") == code
+    assert grouped_check_code(code).replace("-", "") == code

@@ -1,7 +1,7 @@
 import pytest
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
-from ktt_desktop.reports.page import grouped
+from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.reports.preview import PdfPages
 from tests.reports.printed import MM, make_annex, make_document, paragraphs, printed, sheets
 
@@ -42,7 +42,7 @@ def test_all_ink_but_number_and_check_code_lies_inside_the_margins():
     [("7KQ2M9TB4X", "7KQ2-M9TB-4X"), ("7KQ2-M9TB-4X", "7KQ2-M9TB-4X"), ("", "")],
 )
 def test_a_check_code_is_written_in_groups_of_four(code, printed_code):
-    assert grouped(code) == printed_code
+    assert grouped_check_code(code) == printed_code
 
 
 def test_the_check_code_and_its_square_stand_in_the_bottom_margin_of_every_page():

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from ktt_desktop.domain.errors import ExportBlockedError
 from ktt_desktop.domain.findings import Place
+from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.records import ChangeSet, Exported, SentRow, Verification
 from ktt_desktop.services.report_figures import running
 from ktt_desktop.services.submission import export_submission, history, verify_submission
@@ -193,7 +194,13 @@ class SubmissionScreen(QWidget):
         for at, row in enumerate(rows):
             when = row.created_at.astimezone()
             number = number_words(row.number).capitalize()
-            texts = (row.period, number, row.file_name, row.check_code, f"{when:%d/%m/%Y %H:%M}")
+            texts = (
+                row.period,
+                number,
+                row.file_name,
+                grouped_check_code(row.check_code),
+                f"{when:%d/%m/%Y %H:%M}",
+            )
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(str(Path(row.folder) / row.file_name))
@@ -228,10 +235,12 @@ class SubmissionScreen(QWidget):
         self._show_blocked("")
         self._written = exported.submission
         names = (exported.submission, exported.workbook, exported.report)
-        self._show_result(
-            f"Đã kết xuất và kiểm tra lại. Mã kiểm tra: {exported.sent.check_code}\n"
-            + "\n".join(path.name for path in names)
-        )
+        code = grouped_check_code(exported.sent.check_code)
+        lines = [
+            f"Đã kết xuất và kiểm tra lại. Mã kiểm tra: {code}",
+            *(path.name for path in names),
+        ]
+        self._show_result("\n".join(lines))
         self._context.saved.emit()
         self._context.changes.changed.emit(ChangeSet(exchange=True))
 
@@ -273,7 +282,7 @@ class SubmissionScreen(QWidget):
             f"{found.file_name}: tệp nguyên vẹn.{mark} {found.period}, {found.unit_name}, "
             f"{number_words(found.number)}, lập lúc {moment:%H:%M %d/%m/%Y}; "
             f"{found.organisations} tổ chức, {found.findings} phát hiện, "
-            f"{found.explained} đã giải trình. Mã kiểm tra: {found.check_code}."
+            f"{found.explained} đã giải trình. Mã kiểm tra: {grouped_check_code(found.check_code)}."
         )
 
 
