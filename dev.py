@@ -53,8 +53,9 @@ def prepare() -> None:
         sys.exit("Python 3.11 or newer is needed.")
     stamp, wanted = VENV / "installed", hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        shutil.rmtree(VENV, ignore_errors=True)
-        make_venv()
+        if Path(sys.prefix) != VENV:  # not the environment this very program runs in
+            shutil.rmtree(VENV, ignore_errors=True)
+            make_venv()
         install(LOCK)
         stamp.write_text(wanted)
     if sys.platform.startswith("linux") and not qt_starts():
