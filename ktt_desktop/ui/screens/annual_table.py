@@ -50,6 +50,7 @@ class AnnualTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.fit_columns()
         model.modelReset.connect(self.fit_columns)
+        model.dataChanged.connect(self._widen)
 
     @property
     def current_cell(self) -> Cell | None:
@@ -83,15 +84,23 @@ class AnnualTable(QTableView):
         room = self.viewport().width() - sum(map(self.columnWidth, others))
         self.setColumnWidth(layout.label_column, max(room, LABEL_WIDTH))
 
+    def _widen(self, first: Index, last: Index) -> None:
+        """A long figure makes its column wider, never narrower under the hand that types."""
+        for column in range(first.column(), last.column() + 1):
+            if column != self.annual_model.layout_.label_column:
+                self.setColumnWidth(column, max(self.columnWidth(column), self._width(column)))
+        self._fit_label()
+
     def _width(self, column: int) -> int:
         layout, metrics = self.annual_model.layout_, self.fontMetrics()
         if column == layout.label_column:
             return LABEL_WIDTH
-        texts = layout.headers[column].split("\n")
+        texts, rows = layout.headers[column].split("\n"), range(len(layout.lines))
         if column < layout.leading:
             texts += [line.texts[column] for line in layout.lines if line.cells]
         elif self.annual_model.is_figure(column):
-            texts.append("0.000.000")
+            texts.append("000.000")  # room to type, even in an empty column
+            texts += [str(self.annual_model.index(row, column).data() or "") for row in rows]
         return max(metrics.horizontalAdvance(text) for text in texts) + 2 * PADDING + 6
 
     def choose(self, row: int, column: int) -> None:
