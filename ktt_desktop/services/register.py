@@ -162,7 +162,7 @@ def restore_organisation(book: Book, uid: str) -> ChangeSet:
 
 def _set_deleted(book: Book, uid: str, moment: datetime | None) -> ChangeSet:
     with transaction(book.sessions) as session:
-        entity = session.query(Organisation).filter_by(uid=uid).one_or_none()
+        entity = organisations.find_any(session, uid)
         if entity is None:
             raise NotFoundError("Hồ sơ không còn trong sổ. Nạp lại danh mục.")
         if moment is None and entity.tax_code:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.outline import (
@@ -42,6 +41,7 @@ from ktt_desktop.services.report_figures import (
     running,
 )
 from ktt_desktop.services.validation import check_book
+from ktt_desktop.storage import documents
 from ktt_desktop.storage.session import transaction
 
 WATERMARK = "DỮ LIỆU THỰC HÀNH"
@@ -118,18 +118,15 @@ def load_texts(book: Book, period: ReportingPeriod) -> dict[str, str]:
 def save_text(book: Book, period: ReportingPeriod, section: str, text: str) -> ChangeSet:
     """Keep the officer's words for a section; an empty text removes them."""
     with transaction(book.sessions) as session:
-        if text.strip():
-            session.merge(
-                ReportText(period=period.code, section=section, text=text, written_at=now())
-            )
-        elif (written := session.get(ReportText, (period.code, section))) is not None:
-            session.delete(written)
+        documents.keep(
+            session,
+            ReportText(period=period.code, section=section, text=text, written_at=now()),
+        )
     return ChangeSet(years=frozenset({period.year}))
 
 
 def _texts(session: Session, period: ReportingPeriod) -> dict[str, str]:
-    found = session.scalars(select(ReportText).where(ReportText.period == period.code))
-    return {each.section: each.text for each in found}
+    return {each.section: each.text for each in documents.report_texts(session, period.code)}
 
 
 def _plain(template: Template, figures: ReportFigures) -> str:

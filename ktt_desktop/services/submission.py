@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ktt_desktop import __version__
@@ -31,6 +30,7 @@ from ktt_desktop.services.settings import install_id
 from ktt_desktop.services.submission_data import collect
 from ktt_desktop.services.submission_view import workbook_bytes
 from ktt_desktop.services.validation import check_book
+from ktt_desktop.storage import exchange
 from ktt_desktop.storage.session import transaction
 
 STEPS = 6
@@ -80,8 +80,7 @@ def export_submission(
 def history(book: Book) -> list[SentRow]:
     """Everything that was exported, newest first."""
     with transaction(book.sessions) as session:
-        found = session.scalars(select(SubmissionSent).order_by(SubmissionSent.id.desc()))
-        return [_row(each) for each in found]
+        return [_row(each) for each in exchange.all_sent(session)]
 
 
 def verify_submission(path: Path) -> Verification:
@@ -122,16 +121,10 @@ class _Numbered:
 
 def _numbered(session: Session, period: ReportingPeriod, data: bytes) -> _Numbered:
     digest = data_digest(data)
-    sent = list(
-        session.scalars(
-            select(SubmissionSent)
-            .where(SubmissionSent.period == period.code)
-            .order_by(SubmissionSent.number)
-        )
-    )
+    sent = exchange.sent_of_period(session, period.code)
     if sent and sent[-1].data_digest == digest:
         before = sent[-2] if len(sent) > 1 else None
-        return _Numbered(_row(sent[-1]), _sequence(session, sent[-1].id), _key(before))
+        return _Numbered(_row(sent[-1]), exchange.count_sent(session, sent[-1].id), _key(before))
     row = SentRow(
         period=period.code,
         number=len(sent),
@@ -142,15 +135,7 @@ def _numbered(session: Session, period: ReportingPeriod, data: bytes) -> _Number
         bundle_id=str(uuid4()),
         created_at=now().replace(microsecond=0),
     )
-    return _Numbered(row, _sequence(session, None) + 1, _key(sent[-1] if sent else None))
-
-
-def _sequence(session: Session, up_to: int | None) -> int:
-    """How many exports this installation made, up to a given one."""
-    query = select(func.count()).select_from(SubmissionSent)
-    if up_to is not None:
-        query = query.where(SubmissionSent.id <= up_to)
-    return session.scalar(query) or 0
+    return _Numbered(row, exchange.count_sent(session) + 1, _key(sent[-1] if sent else None))
 
 
 def _key(sent: SubmissionSent | None) -> tuple[str, str] | None:
@@ -218,9 +203,7 @@ def _verify_written(path: Path, digest: str) -> None:
 def _remember(book: Book, sent: _Numbered, bundle_path: Path) -> SentRow:
     """Write the export down, once for equal data; the folder is that of the last time."""
     with transaction(book.sessions) as session:
-        found = session.scalar(
-            select(SubmissionSent).where(SubmissionSent.bundle_id == sent.row.bundle_id)
-        )
+        found = exchange.find_sent(session, sent.row.bundle_id)
         if found is None:
             found = SubmissionSent(
                 bundle_id=sent.row.bundle_id,

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.dates import PartialDate
@@ -11,14 +10,13 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ReturnRecord, UnitProfile
 from ktt_desktop.domain.terms import FundingSource
 from ktt_desktop.interchange.submission_format import Sheet, SubmissionData
-from ktt_desktop.models.document import Explanation, ReportText
 from ktt_desktop.models.organisation import Organisation
-from ktt_desktop.models.support import SupportGrant, SupportProgramme
+from ktt_desktop.models.support import SupportGrant
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.report_figures import table_pairs
-from ktt_desktop.services.support import read_grants
 from ktt_desktop.services.unit_figures import read_unit_figures
-from ktt_desktop.storage import organisations
+from ktt_desktop.storage import documents, organisations
+from ktt_desktop.storage.support import all_programmes, grants_of_year
 
 Cell = str | int | None
 MERGE = "M"
@@ -120,9 +118,9 @@ def _figures(session: Session, book: Book, profile: UnitProfile, period: Reporti
 
 
 def _support(session: Session, period: ReportingPeriod, entities: Iterable[Organisation]) -> Sheet:
-    names = {each.code: each.name for each in session.scalars(select(SupportProgramme))}
+    names = {each.code: each.name for each in all_programmes(session)}
     uids = {entity.id: entity.uid for entity in entities}
-    rows = [_grant_row(each, names, uids) for each in read_grants(session, period.year)]
+    rows = [_grant_row(each, names, uids) for each in grants_of_year(session, period.year)]
     return Sheet((*GRANT_COLUMNS, *FundingSource), tuple(rows))
 
 
@@ -141,20 +139,14 @@ def _grant_row(
 
 def _explanations(session: Session, period: ReportingPeriod) -> Sheet:
     """The officer's explanations, so that a reworded one is another submission."""
-    found = session.scalars(
-        select(Explanation)
-        .where(Explanation.period == period.code)
-        .order_by(Explanation.finding_key)
-    )
+    found = documents.explanations(session, period.code)
     rows = tuple((each.finding_key, each.digest, each.text) for each in found)
     return Sheet(("finding", "digest", "text"), rows)
 
 
 def _texts(session: Session, period: ReportingPeriod) -> Sheet:
     """The officer's words in the report, by section."""
-    found = session.scalars(
-        select(ReportText).where(ReportText.period == period.code).order_by(ReportText.section)
-    )
+    found = documents.report_texts(session, period.code)
     return Sheet(("section", "text"), tuple((each.section, each.text) for each in found))
 
 

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.errors import InvalidInputError, NotFoundError, StaleRecordError
 from ktt_desktop.domain.records import ChangeSet, GrantDraft, GrantRow, Programme
 from ktt_desktop.domain.terms import FundingSource
-from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.models.support import SupportGrant, SupportMoney, SupportProgramme
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.storage import journal, organisations
+from ktt_desktop.storage import support as storage
 from ktt_desktop.storage.session import transaction
 
+Names = dict[int, tuple[str, str]]  # database id of a beneficiary -> uid, name
 PLAIN = (
     *("year", "programme_code", "measure_code", "content", "quantity", "quantity_unit"),
     *("document", "note"),
@@ -25,7 +25,7 @@ PLAIN = (
 def programmes(book: Book) -> list[Programme]:
     """All programmes: those of the catalogue and those the officer added, newest first."""
     with transaction(book.sessions) as session:
-        own = session.scalars(select(SupportProgramme)).all()
+        own = storage.all_programmes(session)
         known = {each.code for each in book.catalogue.programmes}
         added = [
             Programme(each.code, each.name, each.document, each.first_year, each.last_year)
@@ -38,23 +38,11 @@ def programmes(book: Book) -> list[Programme]:
 def grants(book: Book, year: int) -> list[GrantRow]:
     """The grants of a year in the order of the measures (Biểu C)."""
     with transaction(book.sessions) as session:
-        found = read_grants(session, year)
+        found = storage.grants_of_year(session, year)
         names = _names(session, (each.organisation_id for each in found))
         rows = [_row(each, names) for each in found]
     order = list(book.catalogue.measures)
     return sorted(rows, key=lambda each: order.index(each.draft.measure_code))
-
-
-def read_grants(session: Session, year: int) -> list[SupportGrant]:
-    """The grants of a year that are not in the bin, ordered by uid."""
-    return list(
-        session.scalars(
-            select(SupportGrant)
-            .where(SupportGrant.year == year, SupportGrant.deleted_at.is_(None))
-            .options(selectinload(SupportGrant.money))
-            .order_by(SupportGrant.uid)
-        )
-    )
 
 
 def load_grant(book: Book, uid: str) -> GrantDraft:
@@ -110,7 +98,7 @@ def restore_grant(book: Book, uid: str) -> ChangeSet:
 
 def _set_deleted(book: Book, uid: str, moment: datetime | None) -> ChangeSet:
     with transaction(book.sessions) as session:
-        entity = session.scalar(select(SupportGrant).where(SupportGrant.uid == uid))
+        entity = storage.find_grant(session, uid, in_bin=True)
         if entity is None:
             raise NotFoundError("Lượt hỗ trợ không còn trong sổ. Nạp lại danh sách.")
         change = ("deleted_at", str(entity.deleted_at or ""), str(moment or ""))
@@ -122,8 +110,7 @@ def _set_deleted(book: Book, uid: str, moment: datetime | None) -> ChangeSet:
 
 def _store_programme(session: Session, book: Book, code: str) -> None:
     """A programme of the catalogue becomes a row of the book when it is first used."""
-    known = session.scalar(select(SupportProgramme).where(SupportProgramme.code == code))
-    if known is None:
+    if storage.find_programme(session, code) is None:
         each = next(each for each in book.catalogue.programmes if each.code == code)
         session.add(
             SupportProgramme(
@@ -138,11 +125,7 @@ def _store_programme(session: Session, book: Book, code: str) -> None:
 
 
 def _find(session: Session, uid: str) -> SupportGrant:
-    entity = session.scalar(
-        select(SupportGrant)
-        .where(SupportGrant.uid == uid, SupportGrant.deleted_at.is_(None))
-        .options(selectinload(SupportGrant.money))
-    )
+    entity = storage.find_grant(session, uid)
     if entity is None:
         raise NotFoundError("Lượt hỗ trợ không còn trong sổ. Nạp lại danh sách.")
     return entity
@@ -172,25 +155,19 @@ def _apply(session: Session, entity: SupportGrant, draft: GrantDraft, moment: da
     journal.record(session, moment, "support_grant", entity.uid, changes)
 
 
-def _names(session: Session, ids: Iterable[int | None]) -> dict[int | None, tuple[str, str]]:
+def _names(session: Session, ids: Iterable[int | None]) -> Names:
     """Database id → (uid, name) of the beneficiaries."""
-    wanted = [each for each in ids if each is not None]
-    found = session.execute(
-        select(Organisation.id, Organisation.uid, Organisation.name).where(
-            Organisation.id.in_(wanted)
-        )
-    )
-    return {id_: (uid, name) for id_, uid, name in found.all()}
+    return organisations.names_by_id(session, (each for each in ids if each is not None))
 
 
-def _row(entity: SupportGrant, names: dict[int | None, tuple[str, str]]) -> GrantRow:
+def _row(entity: SupportGrant, names: Names) -> GrantRow:
     amounts = [each.amount for each in entity.money]
-    _, name = names.get(entity.organisation_id, ("", ""))
+    _, name = names.get(entity.organisation_id or 0, ("", ""))
     return GrantRow(_draft(entity, names), name, sum(amounts) if amounts else None)
 
 
-def _draft(entity: SupportGrant, names: dict[int | None, tuple[str, str]]) -> GrantDraft:
-    uid, _ = names.get(entity.organisation_id, ("", ""))
+def _draft(entity: SupportGrant, names: Names) -> GrantDraft:
+    uid, _ = names.get(entity.organisation_id or 0, ("", ""))
     return GrantDraft(
         uid=entity.uid,
         revision=entity.revision,

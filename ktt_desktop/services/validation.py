@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.edition import Catalogue
@@ -25,6 +24,7 @@ from ktt_desktop.services.rule_figures import (
     unit_rule_figures,
 )
 from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.storage import documents
 from ktt_desktop.storage.session import transaction
 
 ORDER = list(Severity)
@@ -54,19 +54,16 @@ def check_book(book: Book, profile: UnitProfile, period: ReportingPeriod) -> Che
 def explain(book: Book, period: ReportingPeriod, finding: Finding, text: str) -> ChangeSet:
     """Write, replace or (with an empty text) withdraw the explanation of a finding (giải trình)."""
     with transaction(book.sessions) as session:
-        key = (period.code, finding.key)
-        if text.strip():
-            session.merge(
-                Explanation(
-                    period=period.code,
-                    finding_key=finding.key,
-                    digest=finding.digest,
-                    text=text.strip(),
-                    written_at=now(),
-                )
-            )
-        elif (written := session.get(Explanation, key)) is not None:
-            session.delete(written)
+        documents.keep(
+            session,
+            Explanation(
+                period=period.code,
+                finding_key=finding.key,
+                digest=finding.digest,
+                text=text.strip(),
+                written_at=now(),
+            ),
+        )
     return ChangeSet(explanations=True)
 
 
@@ -120,8 +117,7 @@ def _subjects(
 
 
 def _explanations(session: Session, period: ReportingPeriod) -> dict[str, Explanation]:
-    found = session.scalars(select(Explanation).where(Explanation.period == period.code))
-    return {each.finding_key: each for each in found}
+    return {each.finding_key: each for each in documents.explanations(session, period.code)}
 
 
 def _explain(finding: Finding, explained: dict[str, Explanation]) -> Finding:

@@ -165,3 +165,18 @@ def ids_by_uid(session: Session, uids: Iterable[str]) -> dict[str, int]:
         select(Organisation.uid, Organisation.id).where(Organisation.uid.in_(list(uids)))
     )
     return {row.uid: row.id for row in found.all()}
+
+
+def find_any(session: Session, uid: str) -> Organisation | None:
+    """The record of a uid, in the bin or not."""
+    return session.scalar(select(Organisation).where(Organisation.uid == uid))
+
+
+def names_by_id(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Database id → (uid, name), in the bin or not."""
+    found = session.execute(
+        select(Organisation.id, Organisation.uid, Organisation.name).where(
+            Organisation.id.in_(list(ids))
+        )
+    )
+    return {row.id: (row.uid, row.name) for row in found}

@@ -209,3 +209,16 @@ def test_records_and_ids_by_uid(session, add):
     )
     assert organisations.ids_by_uid(session, [added[1].uid, "x"]) == {added[1].uid: added[1].id}
     assert organisations.find_by_tax_code(session, "1") is added[0]
+
+
+def test_a_record_in_the_bin_is_still_known_by_uid_and_name(session, add):
+    kept, put_away = add("A"), add("B")
+    put_away.deleted_at = put_away.updated_at
+    session.flush()
+
+    assert organisations.find_any(session, put_away.uid) is put_away
+    assert organisations.find_any(session, "nobody") is None
+    assert organisations.names_by_id(session, [kept.id, put_away.id, 10**6]) == {
+        kept.id: (kept.uid, "A"),
+        put_away.id: (put_away.uid, "B"),
+    }
