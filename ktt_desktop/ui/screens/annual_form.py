@@ -13,7 +13,7 @@ from ktt_desktop.ui.forms.number_editor import NumberEditor
 
 Values = Mapping[str, int | None]
 
-LABEL_WIDTH, NUMBER_WIDTH = 130, 150
+LABEL_WIDTH, NUMBER_WIDTH = 130, 130
 
 
 class FormFigures(NamedTuple):
@@ -48,6 +48,7 @@ class OrganisationForm(QScrollArea):
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         for place, label in enumerate(self._headers):
             label.setProperty("subheading", True)
+            label.setWordWrap(place > 1)
             label.setAlignment(
                 Qt.AlignmentFlag.AlignRight if place > 1 else Qt.AlignmentFlag.AlignLeft
             )
