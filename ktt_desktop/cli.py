@@ -21,7 +21,7 @@ from ktt_desktop.runtime.paths import data_folder
 if TYPE_CHECKING:
     from ktt_desktop.services.book import Book
 
-DONE, REFUSED, WRONG_USE, OPEN_ERRORS = 0, 1, 2, 4
+DONE, REFUSED, OPEN_ERRORS = 0, 1, 4  # 2 is argparse's own
 MARKS = {Severity.ERROR: "LỖI", Severity.WARNING: "CẢNH BÁO", Severity.NOTICE: "NHẮC"}
 PRACTICE_REASON = "Số liệu giữ nguyên như văn bản Kế hoạch 126/KH-UBND để thực hành."
 

@@ -123,10 +123,6 @@ class Catalogue:
         """The field of the register form that edits an attribute."""
         return next(field for field in self.register if field.attr == attr)
 
-    def group_of(self, sector: str) -> str:
-        """The group code a sector is counted under in the edition's sector table."""
-        return next(group.code for group in self.sector_groups if sector in group.sectors)
-
     def counting_as(self, *counts: str) -> tuple[OperatingStatus, ...]:
         """The operating statuses that count as one of the given words."""
         return tuple(each.code for each in self.operating.values() if each.counts_as in counts)

@@ -63,11 +63,6 @@ def parse_tax_code(text: str) -> TaxCode:
     return _tax_code(digits)
 
 
-def suggest_tax_code(text: str) -> str | None:
-    """The code with the leading zero Excel dropped, where that makes it valid; None otherwise."""
-    return _with_lost_zero(_SEPARATORS.sub("", nfc(text)))
-
-
 def _with_lost_zero(digits: str) -> str | None:
     padded = f"0{digits}"
     repairable = len(digits) in (9, 12) and padded.isascii() and padded.isdecimal()

@@ -95,11 +95,6 @@ def format_fraction(value: Fraction, places: int) -> str:
     return _write(value.numerator, value.denominator, places)
 
 
-def format_percent(numerator: int, denominator: int, places: int = 1) -> str:
-    """As "73,4%"; raises ZeroDivisionError where there is nothing to compare with."""
-    return f"{format_fraction(Fraction(numerator, denominator) * 100, places)}%"
-
-
 def prose_count(count: int) -> str:
     """A count in a sentence: 1–9 take a zero ("05 HTX"), larger ones are grouped."""
     return f"{count:02}" if 1 <= count <= 9 else _write(count, 1, 0)

@@ -206,7 +206,7 @@ class UnitProfile:
     issuer: tuple[str, ...] = ()
     superior: tuple[str, ...] = ()
     place: str = ""
-    symbol: str = "KH-UBND"
+    symbol: str = ""
     number: str = ""
     signed_on: date | None = None
     opening: str = ""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ktt_desktop.catalogue.unit_profile import filled, load_profile_lines
 from ktt_desktop.catalogue.units import TWO_LEVEL_FROM, Unit
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import UnitProfile
@@ -18,6 +19,8 @@ def profile_for(unit: Unit, province: Unit) -> UnitProfile:
     historical = unit.last_day < TWO_LEVEL_FROM
     kind = unit.running_name.removesuffix(unit.short_name).strip()
     above = province.running_name.removesuffix(province.short_name).strip()
+    lines = load_profile_lines()
+    recipients = lines.district_recipients if historical else lines.recipients
     return UnitProfile(
         code=unit.code,
         name=unit.name,
@@ -25,15 +28,11 @@ def profile_for(unit: Unit, province: Unit) -> UnitProfile:
         parent_code=province.code,
         parent_name=province.name,
         historical=historical,
-        issuer=("ỦY BAN NHÂN DÂN", unit.name.upper()),
+        issuer=filled(lines.issuer, name=unit.name, kind=kind, above=above),
         place=unit.short_name,
-        recipients=(
-            "Sở Kế hoạch và Đầu tư" if historical else "Sở Tài chính",
-            f"Liên minh HTX {above}",
-            f"Chủ tịch, các PCT UBND {kind}",
-            "Lưu: VT",
-        ),
-        authority=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        symbol=lines.symbol,
+        recipients=filled(recipients, name=unit.name, kind=kind, above=above),
+        authority=lines.authority,
     )
 
 

@@ -74,7 +74,8 @@ def export_submission(
             write_safely(path, content)
         progress.report(5, STEPS, "Kiểm tra lại tệp đã ghi")
         _verify_written(bundle_path, sent.row.data_digest)
-    return Exported(bundle_path, workbook_path, report_path, _remember(book, sent, bundle_path))
+        remembered = _remember(book, sent, bundle_path)
+    return Exported(bundle_path, workbook_path, report_path, remembered)
 
 
 def history(book: Book) -> list[SentRow]:

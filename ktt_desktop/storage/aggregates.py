@@ -3,26 +3,34 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from ktt_desktop.domain.terms import Measure, OperatingStatus
+from ktt_desktop.domain.terms import LegalStatus, Measure, OperatingStatus, StatusAxis
 from ktt_desktop.storage.session import wide_rows
 
 Place = tuple[str, str]  # kind, sector
 
-# The operating status in force at the end of a day; partial dates count from their first day.
-STATUS_ON = """
+
+def _status_on(axis: StatusAxis) -> str:
+    """The status of an axis at the end of a day; partial dates count from their first day."""
+    return f"""
     SELECT organisation_id, status FROM (
         SELECT organisation_id, status, row_number() OVER (
             PARTITION BY organisation_id
             ORDER BY coalesce(effective_on, '') DESC, id DESC
         ) AS place
         FROM status_change
-        WHERE axis = 'HOAT_DONG' AND coalesce(effective_on, '') <= :on
+        WHERE axis = '{axis.value}' AND coalesce(effective_on, '') <= :on
     ) WHERE place = 1
 """
+
+
+STATUS_ON = _status_on(StatusAxis.OPERATING)
+LEGAL_STATUS_ON = _status_on(StatusAxis.LEGAL)
+UNCOUNTED = (LegalStatus.UNREGISTERED, LegalStatus.CLOSED)
 
 
 class Sum(NamedTuple):  # a year of a unit has thousands of them: made faster than a dataclass
@@ -80,14 +88,13 @@ def count_changed_to(
     session: Session, statuses: Iterable[OperatingStatus], year: int, on: date
 ) -> dict[Place, int]:
     """Organisations that came to one of the statuses in a year up to a day."""
-    codes = [status.value for status in statuses]
-    marks = ", ".join("?" for _ in codes)
     rows = session.connection().exec_driver_sql(
         "SELECT o.kind, o.sector, count(DISTINCT o.id) FROM organisation o "
         "JOIN status_change c ON c.organisation_id = o.id "
-        f"WHERE o.deleted_at IS NULL AND c.axis = 'HOAT_DONG' AND c.status IN ({marks}) "
+        f"WHERE o.deleted_at IS NULL AND c.axis = '{StatusAxis.OPERATING.value}' "
+        f"AND c.status IN ({_quoted(statuses)}) "
         "AND c.effective_on LIKE ? AND c.effective_on <= ? GROUP BY o.kind, o.sector",
-        (*codes, f"{year:04d}%", on.isoformat()),
+        (f"{year:04d}%", on.isoformat()),
     )
     return {(kind, sector): count for kind, sector, count in rows.all()}
 
@@ -96,9 +103,9 @@ def count_registered(session: Session, on: date) -> dict[Place, int]:
     """Organisations whose legal status is not "chưa đăng ký", by (kind, sector)."""
     rows = session.connection().exec_driver_sql(
         "SELECT o.kind, o.sector, count(*) FROM organisation o "
-        f"JOIN ({STATUS_ON.replace('HOAT_DONG', 'PHAP_LY')}) s ON s.organisation_id = o.id "
+        f"JOIN ({LEGAL_STATUS_ON}) s ON s.organisation_id = o.id "
         "WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
-        "AND s.status NOT IN ('CHUA_DANG_KY', 'DA_CHAM_DUT') GROUP BY o.kind, o.sector",
+        f"AND s.status NOT IN ({_quoted(UNCOUNTED)}) GROUP BY o.kind, o.sector",
         {"on": on.isoformat()},
     )
     return {(kind, sector): count for kind, sector, count in rows.all()}
@@ -138,7 +145,6 @@ def weighted_sums(
 
 
 def _grouped(session: Session, forms: Forms, wanted: str) -> list[tuple[Any, ...]]:
-    statuses = ", ".join(f"'{status.value}'" for status in forms.statuses)
     return wide_rows(
         session,
         f"SELECT o.kind, o.sector, {wanted} FROM annual_return r "
@@ -146,6 +152,11 @@ def _grouped(session: Session, forms: Forms, wanted: str) -> list[tuple[Any, ...
         f"JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
         "WHERE r.year = :year AND r.measure = :measure AND r.subject_kind = 'to_chuc' "
         "AND o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
-        f"AND s.status IN ({statuses}) GROUP BY o.kind, o.sector",
+        f"AND s.status IN ({_quoted(forms.statuses)}) GROUP BY o.kind, o.sector",
         {"year": forms.year, "measure": forms.measure.value, "on": forms.on.isoformat()},
     )
+
+
+def _quoted(statuses: Iterable[StrEnum]) -> str:
+    """Words of an enumeration as SQL literals."""
+    return ", ".join(f"'{status.value}'" for status in statuses)

@@ -8,7 +8,6 @@ from ktt_desktop.domain.identifiers import (
     mask_personal_id,
     parse_personal_id,
     parse_tax_code,
-    suggest_tax_code,
 )
 
 VALID = [
@@ -82,23 +81,6 @@ def test_a_code_that_cannot_be_is_refused_with_a_sentence(text, said):
     with pytest.raises(InvalidInputError) as refusal:
         parse_tax_code(text)
     assert said in str(refusal.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "suggested"),
-    [
-        ("100233488", "0100233488"),
-        ("314409058.002", "0314409058002"),
-        ("100233480", None),
-        ("300000000", None),
-        ("314409058000", None),
-        ("0100233488", None),
-        ("10023348A", None),
-        ("", None),
-    ],
-)
-def test_the_zero_a_spreadsheet_dropped_is_offered_back(text, suggested):
-    assert suggest_tax_code(text) == suggested
 
 
 @pytest.mark.parametrize(

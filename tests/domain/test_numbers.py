@@ -12,7 +12,6 @@ from ktt_desktop.domain.numbers import (
     edit_text,
     format_fraction,
     format_number,
-    format_percent,
     in_words,
     parse,
     prose_count,
@@ -262,27 +261,6 @@ def test_the_places_shown_can_be_chosen():
 def test_a_quantity_that_would_lose_decimals_cannot_be_made():
     with pytest.raises(ValueError, match="cannot hold"):
         Quantity("ha", 10, 2)
-
-
-@pytest.mark.parametrize(
-    ("numerator", "denominator", "shown"),
-    [
-        (5457, 7434, "73,4%"),
-        (437, 400, "109,3%"),
-        (400, 400, "100%"),
-        (0, 7, "0%"),
-        (-1, 3, "-33,3%"),
-        (1, -3, "-33,3%"),
-        (1, 2000, "0,1%"),
-    ],
-)
-def test_a_percentage_is_rounded_half_up(numerator, denominator, shown):
-    assert format_percent(numerator, denominator) == shown
-
-
-def test_a_percentage_of_nothing_is_an_error_of_the_caller():
-    with pytest.raises(ZeroDivisionError):
-        format_percent(5, 0)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ def desk(empty_book):
         parent_name="Tỉnh Bắc Ninh",
         issuer=("ỦY BAN NHÂN DÂN", "XÃ LẠNG GIANG"),
         place="Lạng Giang",
+        symbol="KH-UBND",
         authority=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
         signer="Nguyễn Văn An",
     )
