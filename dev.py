@@ -16,6 +16,17 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "installer" / "requirements-dev.txt"
 BUILD_LOCK = ROOT / "installer" / "requirements-build.txt"
 
+# What the Windows build needs of a Debian 12, and a command of each that tells it is there.
+WINE_PACKAGES = {
+    "wine": ("wine", "wine64"),
+    "makensis": ("nsis",),
+    "x86_64-w64-mingw32-gcc": ("gcc-mingw-w64-x86-64-win32",),
+    "osslsigncode": ("osslsigncode",),
+    "Xvfb": ("xvfb",),
+    "xdotool": ("xdotool",),
+    "import": ("imagemagick", "fonts-dejavu-core"),
+}
+
 # What PySide6-Essentials needs of a bare Debian 12.
 QT_PACKAGES = (
     *("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"),
@@ -35,7 +46,9 @@ def main() -> int:
     test.add_argument("pytest", nargs="*", help="only these tests, without the checks")
     bench = verbs.add_parser("bench", help="measure the promises about speed")
     bench.add_argument("--json", help="write the ratios to this file")
-    verbs.add_parser("build", help="freeze the program for this system")
+    build = verbs.add_parser("build", help="freeze the program for this system and try it")
+    build.add_argument("--windows", action="store_true", help="setup and portable ZIP for Windows")
+    build.add_argument("--new", action="store_true", help="Windows only if not passed here before")
     arguments = parser.parse_args()
     prepare()
     return {
@@ -43,7 +56,7 @@ def main() -> int:
         "check": check,
         "test": lambda: test_all(arguments.pytest),
         "bench": lambda: benchmark(arguments.json),
-        "build": build,
+        "build": lambda: build_program(windows=arguments.windows, only_new=arguments.new),
     }[arguments.verb]()
 
 
@@ -133,10 +146,20 @@ def benchmark(json_file: str | None) -> int:
     return call([str(PYTHON), "-m", "benchmarks.run", *output])
 
 
-def build() -> int:
-    """One folder with the frozen program for this system, in dist/."""
+def build_program(*, windows: bool, only_new: bool) -> int:
+    """The frozen program for this system in dist/, or what officers get in dist/windows."""
     install(BUILD_LOCK)
-    return call([str(PYTHON), str(ROOT / "installer" / "build.py")])
+    from installer import passed
+
+    if not windows or (only_new and passed.has_passed()):
+        return call([str(PYTHON), "-m", "installer.build"])
+    missing = [WINE_PACKAGES[each] for each in WINE_PACKAGES if not shutil.which(each)]
+    if missing and os.name != "nt":
+        install_packages([package for packages in missing for package in packages])
+    code = call([str(PYTHON), "-m", "installer.windows.chain"])
+    if code == 0:
+        passed.remember()
+    return code
 
 
 def first_failure(commands: Sequence[list[str]]) -> int:

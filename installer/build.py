@@ -1,33 +1,51 @@
 """Freeze the program for this system and prove it: dist/so-kttt, then the whole main job in it."""
 
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from installer.freeze import add_papers, freeze, size
+
 ROOT = Path(__file__).resolve().parents[1]
-DIST = ROOT / "dist"
+FOLDER = ROOT / "dist" / "so-kttt"
+SPEC = ROOT / "installer" / "ktt_desktop.spec"
 
 
 def main() -> int:
-    """Build, then run the frozen program's demo; the exit code is the demo's."""
-    freeze()
-    return demonstrate(DIST / "so-kttt" / ("so-kttt.exe" if sys.platform == "win32" else "so-kttt"))
+    """Build, then let the frozen program test itself; the exit code is 1 when it failed."""
+    freeze(run, Path(sys.executable), SPEC, FOLDER)
+    add_papers(FOLDER)
+    print(f"{FOLDER}: {size(FOLDER) / 1_000_000:.0f} MB")
+    return prove(FOLDER / "so-kttt")
 
 
-def freeze() -> None:
-    """One folder with everything the program needs, Python included."""
-    spec = ROOT / "installer" / "ktt_desktop.spec"
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
-    folders = ["--distpath", str(DIST), "--workpath", str(ROOT / "build")]
-    subprocess.run([*command, *folders, str(spec)], cwd=ROOT, check=True)
+def run(command: Sequence[str | Path], seconds: int) -> tuple[int, str]:
+    """Run a command to its end; its exit code and what it wrote."""
+    done = subprocess.run(
+        [str(each) for each in command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=seconds,
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
-def demonstrate(program: Path) -> int:
-    """Do the whole main job with the frozen program in a folder of its own."""
+def prove(program: Path) -> int:
+    """The self-test of the frozen program, without a screen; tells its result in one line."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [str(program), "cli", "demo", "--folder", folder]
-        return subprocess.run(command, cwd=folder, check=False).returncode
+        command = [str(program), "--self-test", folder]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        failed = subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+        report = Path(folder) / "self-test.txt"
+        print(report.read_text(encoding="utf-8") if report.is_file() else "no report")
+    print(f"{int(not failed)} passed, {int(bool(failed))} failed")
+    return int(bool(failed))
 
 
 if __name__ == "__main__":

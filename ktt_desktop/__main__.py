@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
+STARTED = perf_counter()
 EXIT_NO_DISPLAY = 2
 
 
@@ -20,15 +22,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not _has_display():
         print("Không có màn hình để mở cửa sổ. Dùng “python -m ktt_desktop cli” để làm bằng lệnh.")
         return EXIT_NO_DISPLAY
+    if chosen.self_test is not None:
+        from ktt_desktop.self_test.run import run
+
+        return run(chosen.self_test, started=STARTED, hold=chosen.hold)
     from ktt_desktop import app
 
-    return app.run(chosen.data_dir, practice=chosen.practice)
+    file = None if chosen.file is None else chosen.file.absolute()
+    return app.run(chosen.data_dir, practice=chosen.practice, file=file)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ktt_desktop", description="Sổ KTTT")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="tệp cần mở, .kttt")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="thư mục chứa sổ")
     parser.add_argument("--practice", action="store_true", help="mở sổ thực hành")
+    parser.add_argument(
+        *("--self-test", "--smoke"),
+        type=Path,
+        metavar="DIR",
+        help="tự làm việc chính trên sổ thực hành, để kết quả trong một thư mục",
+    )
+    parser.add_argument(
+        "--hold",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="giữ cửa sổ của lần tự kiểm tra chừng ấy giây",
+    )
     return parser
 
 

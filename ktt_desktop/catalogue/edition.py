@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from ktt_desktop.catalogue.fields import FieldSpec, Indicator
 from ktt_desktop.catalogue.outline import Outline
+from ktt_desktop.catalogue.unit_profile import ProfileLines
 from ktt_desktop.domain.records import Programme
 from ktt_desktop.domain.rules import Rule
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
+from ktt_desktop.domain.updates import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class SupportMeasure:
 class Catalogue:
     """Toàn bộ danh mục; read once at start, never changed."""
 
+    release: Release
     edition: Edition
     register: tuple[FieldSpec, ...]
     sectors: Mapping[str, str]
@@ -113,6 +116,7 @@ class Catalogue:
     measures: Mapping[str, SupportMeasure]
     sources: Mapping[str, str]
     programmes: tuple[Programme, ...]
+    profile_lines: ProfileLines
 
     @property
     def sector_groups(self) -> tuple[SectorGroup, ...]:

@@ -1,5 +1,6 @@
 """resources/catalogue → frozen objects; unknown keys and dangling references are errors."""
 
+import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
@@ -17,25 +18,29 @@ from ktt_desktop.catalogue.fields import FORMS, FieldSpec, FieldType, Indicator
 from ktt_desktop.catalogue.outline_loader import load_outline
 from ktt_desktop.catalogue.reading import Table, toml_table, unique
 from ktt_desktop.catalogue.rules_loader import load_rules
+from ktt_desktop.catalogue.unit_profile import load_profile_lines
 from ktt_desktop.domain.aggregation import COUNTABLE, NEEDED, Aggregate, AggregateKind
 from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.expression import codes, parse_formula
 from ktt_desktop.domain.records import Programme
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
+from ktt_desktop.domain.updates import Release
 from ktt_desktop.runtime.paths import resources
 
-NEWEST_EDITION = "2025"
 TABLE_KINDS = ("columns", "sectors")
+VERSIONS = range(20_000_101, 100_000_000)  # a day written as a number
+CODE = re.compile(r"[A-Z][0-9]+(?:\.[0-9]+)*(?:\.?[a-z])?")  # also a name and a column
 
 
-def load_catalogue(folder: Path | None = None, edition: str = NEWEST_EDITION) -> Catalogue:
-    """Read everything; raises CatalogueError naming file, entry and key."""
+def load_catalogue(folder: Path | None = None, edition: str | None = None) -> Catalogue:
+    """Read everything, of the newest edition; raises CatalogueError naming file, entry and key."""
     folder = folder or resources() / "catalogue"
     sectors = _sectors(folder / "sectors.toml")
     operating, legal = _statuses(folder / "statuses.toml")
     measures, sources, programmes = _policies(folder / "policies.toml")
     catalogue = Catalogue(
-        edition=_edition(folder / edition),
+        release=_release(folder / "version.toml"),
+        edition=_edition(folder / (edition or _newest_edition(folder))),
         register=_register(folder / "register.toml"),
         sectors=sectors,
         groupings=_groupings(folder / "sectors.toml", sectors),
@@ -44,12 +49,37 @@ def load_catalogue(folder: Path | None = None, edition: str = NEWEST_EDITION) ->
         measures=measures,
         sources=sources,
         programmes=programmes,
+        profile_lines=load_profile_lines(folder / "unit_profile.toml"),
     )
     if catalogue.edition.sector_grouping not in catalogue.groupings:
         raise CatalogueError(
             f"edition.toml: không có cách gộp {catalogue.edition.sector_grouping}."
         )
     return catalogue
+
+
+def _release(path: Path) -> Release:
+    with toml_table(path) as raw:
+        release = Release(raw.take("version", int), raw.take("label", str))
+    if release.version not in VERSIONS:
+        raise CatalogueError(f"{path.name}: «version» phải là năm-tháng-ngày viết liền.")
+    return release
+
+
+def _newest_edition(folder: Path) -> str:
+    """The folder whose edition is for the latest year."""
+    years = {path.parent.name: _first_year(path) for path in sorted(folder.glob("*/edition.toml"))}
+    newest = [name for name, year in years.items() if year == max(years.values())]
+    if len(newest) != 1:
+        raise CatalogueError(f"{folder.name}: cần đúng một ấn bản mới nhất, có {len(newest)}.")
+    return newest[0]
+
+
+def _first_year(path: Path) -> int:
+    with toml_table(path) as raw:
+        year = raw.take("first_year", int)
+        raw.skip_rest()
+    return year
 
 
 def _edition(folder: Path) -> Edition:
@@ -96,6 +126,8 @@ def _indicators(path: Path) -> dict[str, Indicator]:
 
 def _indicator(raw: Table) -> Indicator:
     code = raw.take("code", str)
+    if not CODE.fullmatch(code):
+        raise CatalogueError(f"{raw.where}: «{code}» không phải là mã chỉ tiêu.")
     aggregate = raw.take("aggregate", dict, None)
     return Indicator(
         code=code,

@@ -71,6 +71,10 @@ class Table:
             yield table
             table.finish()
 
+    def skip_rest(self) -> None:
+        """Leave to another reader what was not asked for here."""
+        self._raw.clear()
+
     def finish(self) -> None:
         """Raise CatalogueError when something in the table was not read."""
         if self._raw:

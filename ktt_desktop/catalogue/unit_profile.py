@@ -5,7 +5,6 @@ from pathlib import Path
 
 from ktt_desktop.catalogue.reading import toml_table
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.runtime.paths import resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +18,9 @@ class ProfileLines:
     district_recipients: tuple[str, ...]
 
 
-def load_profile_lines(path: Path | None = None) -> ProfileLines:
+def load_profile_lines(path: Path) -> ProfileLines:
     """Read unit_profile.toml; raises CatalogueError, also for an unknown {word}."""
-    with toml_table(path or resources() / "catalogue" / "unit_profile.toml") as raw:
+    with toml_table(path) as raw:
         lines = ProfileLines(
             symbol=raw.take("symbol", str),
             issuer=raw.strings("issuer"),

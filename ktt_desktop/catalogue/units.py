@@ -1,6 +1,5 @@
 """Administrative units (đơn vị hành chính) of any day: two levels since 1/7/2025, three before."""
 
-import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from ktt_desktop.catalogue.units_table import Unit, read_table
 from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.domain.text import fold, nfc, sort_key, tone_canonical
+from ktt_desktop.domain.updates import Release
 from ktt_desktop.runtime.paths import resources
 
 __all__ = ["TWO_LEVEL_FROM", "Unit", "Units", "load_units"]
@@ -25,8 +25,6 @@ TODAY_FILE, BEFORE_FILE = "units-2025-07.tsv", "units-before-2025-07.tsv"
 
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +69,17 @@ class Units:
     sources: tuple[str, ...]
     rows_today: int
     rows_before: int
+
+    @property
+    def release(self) -> Release:
+        """Phiên bản của danh sách: the day of its edition."""
+        day = self.as_of
+        label = f"Đơn vị hành chính đến {day.day}/{day.month}/{day.year}"
+        return Release(int(self.edition.replace("-", "")), label)
+
+    def all_of(self, on: date) -> tuple[Unit, ...]:
+        """Every unit of the time of that day, under each name it bore; reads the list."""
+        return self._generation(on).units
 
     def provinces(self, on: date) -> tuple[Unit, ...]:
         """Các tỉnh, thành phố of that day, in Vietnamese order."""
@@ -155,26 +164,12 @@ class Units:
         return self._generation(unit.last_day)
 
 
-def load_units(folder: Path | None = None, override: Path | None = None) -> Units:
-    """The built-in list, or the one in `override` when it is newer and has no mistake.
+def load_units(folder: Path | None = None) -> Units:
+    """The list of a folder, by default the built-in one.
 
-    A mistake in the built-in list raises CatalogueError, at the latest when its time is asked for.
+    A mistake raises CatalogueError, in a table at the latest when its time is asked for.
     """
-    built_in = _open(folder or resources() / "units")
-    if override is None or not override.is_dir():
-        return built_in
-    try:
-        newer = _open(override)
-        if newer.edition <= built_in.edition:
-            return built_in
-        newer.provinces(LAST_THREE_LEVEL_DAY)  # reads both tables
-    except CatalogueError as error:
-        log.warning("The list of units in the data folder is not used: %s", error)
-        return built_in
-    return newer
-
-
-def _open(folder: Path) -> Units:
+    folder = folder or resources() / "units"
     with toml_table(folder / EDITION_FILE) as raw:
         rows = Table(raw.take("rows", dict), f"{raw.where}.rows")
         units = Units(
@@ -187,9 +182,11 @@ def _open(folder: Path) -> Units:
         )
         rows.finish()
     try:
-        date.fromisoformat(units.edition)
-    except ValueError as error:
-        raise CatalogueError(f"{EDITION_FILE}: «edition» phải là năm-tháng-ngày.") from error
+        day = date.fromisoformat(units.edition).isoformat()
+    except ValueError:
+        day = ""
+    if units.edition != day:
+        raise CatalogueError(f"{EDITION_FILE}: «edition» phải là năm-tháng-ngày.")
     return units
 
 

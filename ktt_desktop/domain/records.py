@@ -23,10 +23,10 @@ Values = Mapping[str, int | None]  # indicator code -> stored integer; None = ch
 
 @dataclass(frozen=True, slots=True)
 class OrganisationDraft:
-    """Hồ sơ một tổ chức như trên màn hình; `uid` is empty until it was saved once.
+    """Hồ sơ một tổ chức như trên màn hình; `revision` is 0 until it was saved once.
 
-    `charter_capital` in đồng. `status_on` is the first day of the two statuses, None = from the
-    registration on.
+    A new record gets a `uid` unless it brings its own. `charter_capital` in đồng. `status_on` is
+    the first day of the two statuses, None = from the registration on.
     """
 
     uid: str = ""
@@ -166,7 +166,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class GrantDraft:
-    """Một lượt hỗ trợ như trên màn hình; money in đồng by source."""
+    """Một lượt hỗ trợ như trên màn hình; money in đồng by source; `uid` as of an organisation."""
 
     uid: str = ""
     revision: int = 0

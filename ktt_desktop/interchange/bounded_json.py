@@ -36,6 +36,17 @@ def parse_json(content: bytes, largest: int) -> Any:
     return value
 
 
+def parse_object(content: bytes, largest: int, name: str) -> dict[str, Any]:
+    """An object; raises RefusedJsonError with the name of the member."""
+    try:
+        value = parse_json(content, largest)
+    except RefusedJsonError as error:
+        raise RefusedJsonError(name) from error
+    if not isinstance(value, dict):
+        raise RefusedJsonError(name)
+    return value
+
+
 def _look_at(text: str) -> None:
     """The number of values and the nesting, without parsing."""
     brackets = _NO_BRACKET.sub("", _STRING.sub("", _ESCAPE.sub("", text)))

@@ -3,7 +3,9 @@
 import re
 import stat
 import zlib
+from pathlib import Path
 
+from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.interchange.zip_directory import BrokenZipError, Entry, entries
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -24,27 +26,40 @@ class RefusedZipError(ValueError):
     """The archive breaks a limit or cannot be read; the message says which, for the officer."""
 
 
-def read_members(content: bytes) -> dict[str, bytes]:
-    """Every member by name; raises RefusedZipError."""
+def file_bytes(path: Path) -> bytes:
+    """The file, read no further than it may be long; raises UnreadableFileError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(
+            f"Không mở được tệp {path.name}. Kiểm tra tệp còn ở {path.parent} và có quyền đọc."
+        ) from error
+
+
+def read_members(
+    content: bytes, known: re.Pattern[str] = NAME, kind: str = "tệp nộp"
+) -> dict[str, bytes]:
+    """Every member by name; raises RefusedZipError, also for a name that is not known."""
     if len(content) > LARGEST_FILE:
         raise RefusedZipError("lớn hơn 20 MB")
     try:
         found = entries(content, MOST_MEMBERS)
-        names = _names(found)
+        names = _names(found, known, kind)
         for each in found:
             _look_at(each)
         if sum(each.size for each in found) > LARGEST_UNPACKED:
             raise RefusedZipError("khi giải nén lớn quá mức cho phép")
         return {name: _unpack(content, each) for name, each in zip(names, found, strict=True)}
     except (BrokenZipError, zlib.error) as error:
-        raise RefusedZipError("không phải tệp nộp, hoặc bị hỏng khi sao chép") from error
+        raise RefusedZipError(f"không phải {kind}, hoặc bị hỏng khi sao chép") from error
 
 
-def _names(found: list[Entry]) -> list[str]:
+def _names(found: list[Entry], known: re.Pattern[str], kind: str) -> list[str]:
     """The names, all on the list and different also where case does not count."""
     names = [each.name.decode("ascii", "replace") for each in found]
-    if not all(NAME.fullmatch(name) for name in names):
-        raise RefusedZipError("không phải tệp nộp: có phần mang tên lạ")
+    if not all(known.fullmatch(name) for name in names):
+        raise RefusedZipError(f"không phải {kind}: có phần mang tên lạ")
     if len({name.casefold() for name in names}) != len(names):
         raise RefusedZipError("có hai phần cùng tên")
     return names

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-BITS, LETTERS = 50, 10
+LETTERS = 10  # of five bits each
 
 
 def data_digest(data: bytes) -> str:
@@ -11,7 +11,7 @@ def data_digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def check_code(digest: str) -> str:
+def check_code(digest: str, letters: int = LETTERS) -> str:
     """Mã kiểm tra: the first 50 bits of a digest in Crockford base32, 10 characters."""
-    bits = int(digest, 16) >> (4 * len(digest) - BITS)
-    return "".join(CROCKFORD[(bits >> 5 * (LETTERS - 1 - place)) & 31] for place in range(LETTERS))
+    bits = int(digest, 16) >> (4 * len(digest) - 5 * letters)
+    return "".join(CROCKFORD[(bits >> 5 * (letters - 1 - place)) & 31] for place in range(letters))

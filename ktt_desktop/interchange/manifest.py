@@ -34,13 +34,15 @@ class ManifestError(ValueError):
     """A field is missing or of another kind; the message names it."""
 
 
-def format_version(raw: Mapping[str, Any]) -> tuple[int, int]:
+def format_version(
+    raw: Mapping[str, Any], supported: tuple[int, int] = FORMAT_VERSION
+) -> tuple[int, int]:
     """Major and minor version; raises UnreadableFileError for a newer major one."""
-    found = re.fullmatch(r"([0-9]{1,4})\.([0-9]{1,4})", _text(raw, "formatVersion"))
+    found = re.fullmatch(r"([0-9]{1,4})\.([0-9]{1,4})", text(raw, "formatVersion"))
     if found is None or int(found[1]) == 0:
         raise ManifestError("formatVersion")
     version = int(found[1]), int(found[2])
-    if version[0] > FORMAT_VERSION[0]:
+    if version[0] > supported[0]:
         raise UnreadableFileError(
             f"Tệp được tạo bằng phiên bản mới hơn ({version[0]}.{version[1]}). "
             "Hãy cập nhật phần mềm từ đĩa/USB."
@@ -50,71 +52,70 @@ def format_version(raw: Mapping[str, Any]) -> tuple[int, int]:
 
 def is_practice(raw: Mapping[str, Any]) -> bool:
     """Whether the file holds practice data; raises ManifestError for another kind of file."""
-    name = _text(raw, "format")
+    name = text(raw, "format")
     if name not in (FORMAT, PRACTICE_FORMAT):
         raise ManifestError("format")
     return name == PRACTICE_FORMAT
 
 
-def members(raw: Mapping[str, Any]) -> list[Member]:
+def members(raw: Mapping[str, Any], key: str = "members") -> list[Member]:
     """The members the manifest lists."""
-    listed = raw.get("members")
+    listed = raw.get(key)
     if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-        raise ManifestError("members")
+        raise ManifestError(key)
     found = [
-        Member(_text(each, "path"), _number(each, "bytes"), _digest(each, "sha256"))
-        for each in listed
+        Member(text(each, "path"), number(each, "bytes"), digest(each, "sha256")) for each in listed
     ]
     if len({each.path for each in found}) != len(found):
-        raise ManifestError("members")
+        raise ManifestError(key)
     return found
 
 
 def data_digest_of(raw: Mapping[str, Any]) -> str:
     """The digest of data.json the manifest states."""
-    return _digest(raw, "dataDigest")
+    return digest(raw, "dataDigest")
 
 
 def form_digest_of(raw: Mapping[str, Any]) -> str:
     """The digest of schema.json the manifest states."""
-    return _digest(raw, "formDigest")
+    return digest(raw, "formDigest")
 
 
 def check_code_of(raw: Mapping[str, Any]) -> str:
     """The check code the manifest states."""
-    return _text(raw, "checkCode")
+    return text(raw, "checkCode")
 
 
 def header_of(raw: Mapping[str, Any]) -> Header:
     """The header; raises ManifestError naming the field."""
-    if _text(raw, "kind") != KINDS[min(_number(raw, "number"), 1)]:
+    if text(raw, "kind") != KINDS[min(number(raw, "number"), 1)]:
         raise ManifestError("kind")
     unit, form, period = (_table(raw, key) for key in ("unit", "form", "period"))
     recipient, app = _table(raw, "recipient"), _table(raw, "app")
     return Header(
-        unit_code=_text(unit, "code"),
-        unit_name=_text(unit, "name"),
-        unit_level=_text(unit, "level"),
-        unit_list=_text(unit, "codeListVersion"),
-        recipient_code=_text(recipient, "code"),
-        recipient_name=_text(recipient, "name"),
+        unit_code=text(unit, "code"),
+        unit_name=text(unit, "name"),
+        unit_level=text(unit, "level"),
+        unit_list=text(unit, "codeListVersion"),
+        recipient_code=text(recipient, "code"),
+        recipient_name=text(recipient, "name"),
         period=_period(period),
         from_day=_day(period, "from"),
         to_day=_day(period, "to"),
-        form_code=_text(form, "code"),
-        form_version=_number(form, "version"),
-        form_title=_text(form, "title"),
-        legal_basis=_text(form, "legalBasis"),
-        number=_number(raw, "number"),
-        prepared_by=_text(raw, "preparedBy"),
-        signed_by=_text(raw, "signedBy"),
+        form_code=text(form, "code"),
+        form_version=number(form, "version"),
+        form_title=text(form, "title"),
+        legal_basis=text(form, "legalBasis"),
+        number=number(raw, "number"),
+        prepared_by=text(raw, "preparedBy"),
+        signed_by=text(raw, "signedBy"),
         signed_on=_day(raw, "signedOn") if raw.get("signedOn") else "",
         created_at=_moment(raw, "createdAt"),
         install_id=_uuid(raw, "installId"),
-        sequence=_number(raw, "sequence"),
+        sequence=number(raw, "sequence"),
         bundle_id=_uuid(raw, "bundleId"),
         supersedes=_supersedes(raw),
-        app_version=_text(app, "version"),
+        app_version=text(app, "version"),
         practice=is_practice(raw),
     )
 
@@ -123,19 +124,19 @@ def _supersedes(raw: Mapping[str, Any]) -> tuple[str, str] | None:
     if raw.get("supersedes") is None:
         return None
     before = _table(raw, "supersedes")
-    return _uuid(before, "bundleId"), _digest(before, "dataDigest")
+    return _uuid(before, "bundleId"), digest(before, "dataDigest")
 
 
 def _period(raw: Mapping[str, Any]) -> ReportingPeriod:
     try:
-        return ReportingPeriod.parse(_text(raw, "code"))
+        return ReportingPeriod.parse(text(raw, "code"))
     except InvalidInputError as error:
         raise ManifestError("period.code") from error
 
 
 def _moment(raw: Mapping[str, Any], key: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(_text(raw, key))
+        moment = datetime.fromisoformat(text(raw, key))
     except ValueError as error:
         raise ManifestError(key) from error
     if moment.tzinfo is None:
@@ -151,12 +152,13 @@ def _uuid(raw: Mapping[str, Any], key: str) -> str:
     return _matching(raw, key, UUID)
 
 
-def _digest(raw: Mapping[str, Any], key: str) -> str:
+def digest(raw: Mapping[str, Any], key: str) -> str:
+    """A SHA-256 in hexadecimal digits; raises ManifestError."""
     return _matching(raw, key, DIGEST)
 
 
 def _matching(raw: Mapping[str, Any], key: str, pattern: re.Pattern[str]) -> str:
-    value = _text(raw, key)
+    value = text(raw, key)
     if not pattern.fullmatch(value):
         raise ManifestError(key)
     return value
@@ -169,14 +171,16 @@ def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return value
 
 
-def _text(raw: Mapping[str, Any], key: str) -> str:
+def text(raw: Mapping[str, Any], key: str) -> str:
+    """A text of at most 1000 characters; raises ManifestError."""
     value = raw.get(key)
     if not isinstance(value, str) or len(value) > 1000:
         raise ManifestError(key)
     return value
 
 
-def _number(raw: Mapping[str, Any], key: str) -> int:
+def number(raw: Mapping[str, Any], key: str) -> int:
+    """A whole number from 0 to 2^40; raises ManifestError."""
     value = raw.get(key)
     if type(value) is not int or not 0 <= value <= 2**40:
         raise ManifestError(key)

@@ -8,8 +8,8 @@ from typing import Any
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.interchange import manifest
-from ktt_desktop.interchange.bounded_json import RefusedJsonError, parse_json
-from ktt_desktop.interchange.bounded_zip import LARGEST_FILE, RefusedZipError, read_members
+from ktt_desktop.interchange.bounded_json import RefusedJsonError, parse_object
+from ktt_desktop.interchange.bounded_zip import RefusedZipError, file_bytes, read_members
 from ktt_desktop.interchange.check_code import check_code, data_digest
 from ktt_desktop.interchange.submission_format import (
     CHECKS,
@@ -61,7 +61,8 @@ def open_bundle(source: Path | bytes, *, allow_practice: bool = False) -> Bundle
     """Read and verify a file; raises UnreadableFileError with a sentence, whatever the bytes."""
     name = source.name if isinstance(source, Path) else "nhận được"
     try:
-        bundle = _bundle(read_members(_read(source)))
+        content = source if isinstance(source, bytes) else file_bytes(source)
+        bundle = _bundle(read_members(content))
     except REFUSALS as error:
         raise UnreadableFileError(
             f"Tệp {name} {_reason(error)}. "
@@ -90,28 +91,16 @@ def _reason(error: ValueError) -> str:
             return f"có phần không đọc được ({error})"
 
 
-def _read(source: Path | bytes) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    try:
-        with source.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        raise UnreadableFileError(
-            f"Không mở được tệp {source.name}. Kiểm tra tệp còn ở {source.parent} và có quyền đọc."
-        ) from error
-
-
 def _bundle(members: Mapping[str, bytes]) -> Bundle:
     if members.get(MIMETYPE_MEMBER) != MIMETYPE.encode() or MANIFEST not in members:
         raise RefusedZipError("không phải tệp nộp")
-    raw = _object(members, MANIFEST, LARGEST_OTHER)
+    raw = parse_object(members[MANIFEST], LARGEST_OTHER, MANIFEST)
     practice = manifest.is_practice(raw)
     manifest.format_version(raw)
     _compare(members, raw)
     header = manifest.header_of(raw)
-    data = _object(members, DATA, LARGEST_DATA)
-    checks = _object(members, CHECKS, LARGEST_OTHER)
+    data = parse_object(members[DATA], LARGEST_DATA, DATA)
+    checks = parse_object(members[CHECKS], LARGEST_OTHER, CHECKS)
     look_at_data(data)
     look_at_checks(checks)
     stated = (header.unit_code, header.period.code, practice)
@@ -122,7 +111,7 @@ def _bundle(members: Mapping[str, bytes]) -> Bundle:
         header=header,
         manifest=raw,
         data=data,
-        schema=_object(members, SCHEMA, LARGEST_OTHER),
+        schema=parse_object(members[SCHEMA], LARGEST_OTHER, SCHEMA),
         checks=checks,
         workbook=members[WORKBOOK],
         report=members[REPORT],
@@ -130,16 +119,6 @@ def _bundle(members: Mapping[str, bytes]) -> Bundle:
         check_code=check_code(digest),
         practice=practice,
     )
-
-
-def _object(members: Mapping[str, bytes], name: str, largest: int) -> Mapping[str, Any]:
-    try:
-        value = parse_json(members[name], largest)
-    except RefusedJsonError as error:
-        raise RefusedJsonError(name) from error
-    if not isinstance(value, dict):
-        raise RefusedJsonError(name)
-    return value
 
 
 def _compare(members: Mapping[str, bytes], raw: Mapping[str, Any]) -> None:

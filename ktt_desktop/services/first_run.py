@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ktt_desktop.catalogue.unit_profile import filled, load_profile_lines
+from ktt_desktop.catalogue.unit_profile import ProfileLines, filled
 from ktt_desktop.catalogue.units import TWO_LEVEL_FROM, Unit
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import UnitProfile
@@ -11,7 +11,7 @@ from ktt_desktop.domain.terms import PeriodKind, UnitLevel
 LAST_DISTRICT_REPORT = 2024  # the last year whose plan a district drew up
 
 
-def profile_for(unit: Unit, province: Unit) -> UnitProfile:
+def profile_for(unit: Unit, province: Unit, lines: ProfileLines) -> UnitProfile:
     """Thông tin đơn vị with the usual printed lines (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
     `province` is the one above it at its time; everything can be changed later.
@@ -19,7 +19,6 @@ def profile_for(unit: Unit, province: Unit) -> UnitProfile:
     historical = unit.last_day < TWO_LEVEL_FROM
     kind = unit.running_name.removesuffix(unit.short_name).strip()
     above = province.running_name.removesuffix(province.short_name).strip()
-    lines = load_profile_lines()
     recipients = lines.district_recipients if historical else lines.recipients
     return UnitProfile(
         code=unit.code,

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from ktt_desktop.catalogue.loader import load_catalogue
-from ktt_desktop.catalogue.units import load_units
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.services.book import Book, back_up, open_book, today
 from ktt_desktop.services.first_run import first_period
+from ktt_desktop.services.in_use import choose, untold
 from ktt_desktop.services.practice import fill_practice_book
 from ktt_desktop.services.settings import (
     load_period,
@@ -20,21 +19,29 @@ from ktt_desktop.services.settings import (
 from ktt_desktop.storage.backup import backup_time, backups
 
 PRACTICE_FOLDER = "thuc-hanh"
-UNITS_FOLDER = "don-vi-hanh-chinh"  # a newer list of units put here is used from the next start
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Sổ vừa mở; `profile` is None until the first-run dialog was answered."""
+    """Sổ vừa mở; `profile` is None until the first-run dialog was answered.
+
+    `warning` is told once: an installed update that could not be used.
+    """
 
     book: Book
     profile: UnitProfile | None
     period: ReportingPeriod
+    warning: str = ""
 
 
 def folder_of(data_folder: Path, *, practice: bool) -> Path:
     """The practice book has a folder of its own: its figures never mix with real ones."""
     return data_folder / PRACTICE_FOLDER if practice else data_folder
+
+
+def data_folder_of(book: Book, *, practice: bool) -> Path:
+    """The data folder an open book belongs to."""
+    return book.path.parent.parent if practice else book.path.parent
 
 
 def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
@@ -43,8 +50,8 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
     Raises BookInUseError, NewerBookError, StorageUnavailableError.
     """
     folder = folder_of(data_folder, practice=practice)
-    units = load_units(override=data_folder / UNITS_FOLDER)
-    book = open_book(folder, load_catalogue(), units)
+    used = choose(data_folder)
+    book = open_book(folder, used.catalogue.content, used.units.content)
     try:
         if practice and load_profile(book) is None:
             book = _emptied(book)  # a filling that was cut off begins anew
@@ -56,7 +63,7 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
     except BaseException:
         book.close()
         raise
-    return Opened(book, profile, period)
+    return Opened(book, profile, period, untold(data_folder, used.problems))
 
 
 def _emptied(book: Book) -> Book:

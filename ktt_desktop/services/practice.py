@@ -1,11 +1,15 @@
 """The practice book (sổ thực hành): Lạng Giang 2022, filled through the ordinary use cases."""
 
+from uuid import UUID, uuid5
+
 from ktt_desktop.catalogue.fields import quantity_of
 from ktt_desktop.catalogue.practice import PracticeBook, PracticeOrganisation, Texts, load_practice
 from ktt_desktop.domain.errors import KttError
+from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.numbers import parse
 from ktt_desktop.domain.period import ReportingPeriod, TableColumn
 from ktt_desktop.domain.records import (
+    ChangeSet,
     GrantDraft,
     OrganisationDraft,
     Subject,
@@ -19,6 +23,10 @@ from ktt_desktop.services.book import Book
 from ktt_desktop.services.register import save_organisation
 from ktt_desktop.services.support import save_grant
 from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.services.validation import explain
+
+PRACTICE_RECORDS = UUID("6f2a1c5e-8d0b-4b7e-9a43-1d5c7e90b216")
+PRACTICE_REASON = "Số liệu giữ nguyên như văn bản Kế hoạch 126/KH-UBND để thực hành."
 
 
 def fill_practice_book(book: Book) -> tuple[UnitProfile, ReportingPeriod]:
@@ -38,6 +46,7 @@ def fill_practice_book(book: Book) -> tuple[UnitProfile, ReportingPeriod]:
         save_values(book, unit_subject(data.profile, sector), year, measure, _values(book, texts))
     for grant in data.grants:
         draft = GrantDraft(
+            uid=_uid("grant", grant.measure, grant.organisation),
             year=year,
             programme_code=grant.programme,
             measure_code=grant.measure,
@@ -52,9 +61,18 @@ def fill_practice_book(book: Book) -> tuple[UnitProfile, ReportingPeriod]:
     return data.profile, data.period
 
 
+def explain_open_errors(book: Book, period: ReportingPeriod, checks: CheckResult) -> ChangeSet:
+    """Explain what stands open in a practice book: its figures are kept as they were published."""
+    for finding in checks.findings:
+        if finding.is_open:
+            explain(book, period, finding, PRACTICE_REASON)
+    return ChangeSet(explanations=True)
+
+
 def _organisation(book: Book, data: PracticeBook, each: PracticeOrganisation) -> str:
     money = book.catalogue.register_field("charter_capital")
     draft = OrganisationDraft(
+        uid=_uid("organisation", each.name),
         name=each.name,
         sector=each.sector,
         commune_code=each.commune,
@@ -70,6 +88,11 @@ def _organisation(book: Book, data: PracticeBook, each: PracticeOrganisation) ->
         save_values(book, subject, year, measure, _values(book, each.figures))
         save_as_of(book, subject, year, measure, data.as_of)
     return saved.uid
+
+
+def _uid(*identity: str) -> str:
+    """The same uid on every machine: equal practice books then give equal submissions."""
+    return str(uuid5(PRACTICE_RECORDS, "|".join(identity)))
 
 
 def _values(book: Book, texts: Texts) -> Values:

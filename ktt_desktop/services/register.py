@@ -135,14 +135,14 @@ def save_organisation(book: Book, draft: OrganisationDraft) -> tuple[Organisatio
         raise InvalidInputError(next(iter(problems.values())))
     moment = now()
     with transaction(book.sessions) as session:
-        if draft.uid:
+        if draft.revision:
             entity = _find(session, draft.uid)
             if entity.revision != draft.revision:
                 raise StaleRecordError(
                     f"Hồ sơ “{entity.name}” đã được thay đổi ở nơi khác. Nạp lại rồi sửa tiếp."
                 )
         else:
-            entity = Organisation(uid=str(uuid4()), created_at=moment)
+            entity = Organisation(uid=draft.uid or str(uuid4()), created_at=moment)
             session.add(entity)
         _apply(session, entity, draft, moment)
         session.flush()

@@ -76,9 +76,14 @@ def save_grant(book: Book, draft: GrantDraft) -> tuple[GrantDraft, ChangeSet]:
     moment = now()
     with transaction(book.sessions) as session:
         _store_programme(session, book, draft.programme_code)
-        entity = _find(session, draft.uid) if draft.uid else SupportGrant(uid=str(uuid4()))
-        if draft.uid and entity.revision != draft.revision:
-            raise StaleRecordError("Lượt hỗ trợ đã được thay đổi ở nơi khác. Nạp lại rồi sửa tiếp.")
+        if draft.revision:
+            entity = _find(session, draft.uid)
+            if entity.revision != draft.revision:
+                raise StaleRecordError(
+                    "Lượt hỗ trợ đã được thay đổi ở nơi khác. Nạp lại rồi sửa tiếp."
+                )
+        else:
+            entity = SupportGrant(uid=draft.uid or str(uuid4()))
         _apply(session, entity, draft, moment)
         session.add(entity)
         session.flush()

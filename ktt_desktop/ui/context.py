@@ -35,6 +35,7 @@ class Context(QObject):
     saved = Signal()  # something was committed: the title line shows the time
     jump_requested = Signal(object)  # a findings.Place, or the name of a screen
     noticed = Signal(object)  # Notice for the status line
+    reopen_wanted = Signal()  # another catalogue or list of units was installed
 
     def __init__(
         self, book: Book, profile: UnitProfile, period: ReportingPeriod, runner: JobRunner

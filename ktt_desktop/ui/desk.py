@@ -4,6 +4,8 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
@@ -19,14 +21,30 @@ from ktt_desktop.ui import shortcuts
 from ktt_desktop.ui.context import Context, Notice
 from ktt_desktop.ui.jobs import while_alive
 from ktt_desktop.ui.navigation import Navigation
-from ktt_desktop.ui.screens_list import ANNUAL, SCREENS, VALIDATION, Screen, ScreenEntry
+from ktt_desktop.ui.screens_list import (
+    ANNUAL,
+    SCREENS,
+    SUBMISSION,
+    VALIDATION,
+    Screen,
+    ScreenEntry,
+)
 from ktt_desktop.ui.status_line import StatusLine
 from ktt_desktop.ui.system_menu import SystemMenu
 from ktt_desktop.ui.title_line import TitleLine, window_title
+from ktt_desktop.ui.updates import open_update
 
+UPDATE = ".kttt-capnhat"
 CHECK_DELAY = 800  # milliseconds after the last change
 
 logger = logging.getLogger(__name__)
+
+
+class Verifier(Protocol):
+    """What the window asks of the screen Nộp besides."""
+
+    def verify(self, path: Path) -> None:
+        """Read a submission file as its receiver would, and show what it is."""
 
 
 class Desk(QWidget):
@@ -83,6 +101,15 @@ class Desk(QWidget):
         self._stack.setCurrentWidget(self._built[name])
         screen_asked: Screen = self._built[name]  # type: ignore[assignment]
         screen_asked.open(place)
+
+    def open_file(self, path: Path) -> None:
+        """A file opened from outside: an update is offered, the screen Nộp looks into the rest."""
+        if path.suffix.casefold() == UPDATE:
+            open_update(self._context, self.window(), path)
+            return
+        self._go(SUBMISSION)
+        verifier: Verifier = self._built[SUBMISSION]  # type: ignore[assignment]
+        verifier.verify(path)
 
     def enter_screen(self) -> None:
         """Move the keyboard into the shown screen, unless the screen took it itself."""

@@ -2,10 +2,11 @@
 
 import logging
 import sys
+import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ktt_desktop.domain.errors import CancelledError, KttError
@@ -29,25 +30,57 @@ def show_error(parent: QWidget | None, error: Exception) -> None:
 
 def show_crash(parent: QWidget | None, error: BaseException) -> None:
     """Tell of an error of the program itself; the window stays open, details can be copied."""
-    details = "\n".join([describe(), "".join(traceback.format_exception(error))])
+    trace = "".join(traceback.format_exception(error))
+    log = f"Nhật ký: {log_folder()}"
+    details = f"{describe()}\n{log}\n{trace}"
     answer = messages.choose(
         parent,
         "Chương trình gặp lỗi",
         "Việc vừa làm chưa xong vì lỗi của chương trình. Số liệu đã lưu vẫn nguyên. "
-        f"Chép chi tiết và gửi cho người hỗ trợ; nhật ký nằm ở {log_folder()}.",
-        ("Đóng", "Chép chi tiết"),
+        f"Chép chi tiết và gửi cho người hỗ trợ.\n{log}",
+        ("Đóng", "&Chép chi tiết"),
     )
     if answer == 1:
         QApplication.clipboard().setText(details)
 
 
 def install_hook() -> None:
-    """Catch what no one else caught; a dialog is built only on the UI thread."""
+    """Log and tell what no one else caught, in any thread; call once, on the UI thread."""
+    teller = _Teller()
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        logger.critical("uncaught error", exc_info=(kind, error, trace))
-        application = QApplication.instance()
-        if application is not None and QThread.currentThread() is application.thread():
-            show_crash(None, error)
+    def hook(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+        teller.take(error)
+        here = QThread.currentThread()
+        if here is teller.thread() and not here.loopLevel():
+            QCoreApplication.sendPostedEvents(teller)  # the start failed: no loop will come to it
 
     sys.excepthook = hook
+    threading.excepthook = lambda caught: teller.take(caught.exc_value)
+    sys.unraisablehook = lambda caught: teller.take(caught.exc_value)
+
+
+class _Teller(QObject):
+    """Tells of errors on the UI thread, outside of what failed, and one at a time."""
+
+    _caught = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._telling = False
+        # Queued: a dialog inside the painting that failed would paint, and fail, again.
+        self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def take(self, error: BaseException | None) -> None:
+        """Log at once, from whatever thread; told as soon as the event loop is free."""
+        logger.critical("uncaught error", exc_info=error)
+        self._caught.emit(error)
+
+    @Slot(object)
+    def _tell(self, error: BaseException | None) -> None:
+        if error is None or self._telling or QApplication.instance() is None:
+            return  # what fails over and over, or before there is a window, is in the log
+        self._telling = True
+        try:
+            show_crash(None, error)
+        finally:
+            self._telling = False

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ktt_desktop.catalogue.unit_profile import ProfileLines
 from ktt_desktop.catalogue.units import TWO_LEVEL_FROM, Unit, Units
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.services.first_run import profile_for
@@ -38,11 +39,13 @@ _WHOLE_COUNTRY = 50  # units shown while no province is chosen
 class FirstRunDialog(QDialog):
     """Mở sổ lần đầu; once accepted `profile` is the unit's, or None for the practice book."""
 
-    def __init__(self, units: Units, on: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, units: Units, lines: ProfileLines, on: date, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Mở sổ lần đầu")
         self.resize(760, 620)
-        self._units, self._today = units, on
+        self._units, self._lines, self._today = units, lines, on
         self.profile: UnitProfile | None = None
         self.choices = QButtonGroup(self)
         self.province = UnitChooser("Tỉnh, thành phố", "Gõ tên, không cần dấu: bac ninh")
@@ -61,7 +64,7 @@ class FirstRunDialog(QDialog):
             unit = self.unit.unit()
             if unit is None:
                 return
-            self.profile = profile_for(unit, self._province_of(unit))
+            self.profile = profile_for(unit, self._province_of(unit), self._lines)
         super().accept()
 
     @property

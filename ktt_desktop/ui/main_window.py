@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 PRODUCT = "Sổ KTTT"
+SIZE, FRAME = QSize(1366, 768), QSize(16, 40)  # the frame of Windows 10 around it
 
 
 class MainWindow(QMainWindow):
@@ -24,7 +25,10 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._waiting)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(PRODUCT)
-        self.resize(QSize(1366, 768).boundedTo(self.screen().availableSize()))
+        room = self.screen().availableSize()
+        self.resize(SIZE.boundedTo(room))
+        if SIZE.boundedTo(room - FRAME) != SIZE:  # the status line would lie below the screen
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.wait("Đang mở sổ…")
 
     def wait(self, words: str) -> None:
@@ -52,6 +56,13 @@ class MainWindow(QMainWindow):
         desk.windowTitleChanged.connect(self.setWindowTitle)
         self.setWindowTitle(desk.windowTitle())
         self.back()
+
+    def come_forward(self) -> None:
+        """Stand before other programs, also when minimised, with the dialog that is open."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        front = QApplication.activeModalWidget() or self
+        front.raise_()
+        front.activateWindow()
 
     def leave(self) -> None:
         """Close for good; everything was saved."""

@@ -62,7 +62,7 @@ def _submission(context: Context) -> QWidget:
     return SubmissionScreen(context)
 
 
-ANNUAL, VALIDATION = "annual", "validation"
+ANNUAL, VALIDATION, SUBMISSION = "annual", "validation", "submission"
 
 SCREENS = (
     ScreenEntry("register", "Danh mục", _register),
@@ -70,5 +70,5 @@ SCREENS = (
     ScreenEntry("support", "Hỗ trợ", _support),
     ScreenEntry(VALIDATION, "Kiểm tra", _validation),
     ScreenEntry("reports", "Báo cáo", _reports),
-    ScreenEntry("submission", "Nộp", _submission),
+    ScreenEntry(SUBMISSION, "Nộp", _submission),
 )

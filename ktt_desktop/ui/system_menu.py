@@ -12,6 +12,7 @@ from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.shortcuts import key_list
 from ktt_desktop.ui.unit_profile import UnitProfileDialog
+from ktt_desktop.ui.updates import show_updates
 
 _LICENCES = (
     "Chương trình dùng Qt và PySide6 (LGPL v3), Python (PSF), SQLAlchemy, Alembic, openpyxl (MIT), "
@@ -33,6 +34,7 @@ class SystemMenu(QMenu):
         self.addAction("&Thông tin đơn vị…", self._edit_profile)
         self.addAction("&Sao lưu ngay", self._back_up)
         self.addAction(switch, self.switch_wanted.emit)
+        self.addAction("&Cập nhật danh mục, biểu mẫu…", self._show_updates)
         self.addSeparator()
         self.addAction("&Phím tắt", QKeySequence("F1"), self._show_keys)
         self.addAction("&Giới thiệu", self._show_about)
@@ -46,6 +48,9 @@ class SystemMenu(QMenu):
         self._context.ask(
             self._over, lambda _: back_up(self._context.book, "thu-cong"), self._tell_copy
         )
+
+    def _show_updates(self) -> None:
+        show_updates(self._context, self._over.window())
 
     def _tell_copy(self, copy: Path) -> None:
         self.backed_up.emit()

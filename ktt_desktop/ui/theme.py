@@ -88,7 +88,7 @@ def text_font() -> QFont:
     """The system's font at 10 pt with figures of one width."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if sys.platform == "win32":
-        font = QFont("Segoe UI")
+        font = QFont(["Segoe UI", "Noto Sans"])  # the second where Windows is imitated
     font.setPointSizeF(TEXT_POINTS)
     font.setFeature(QFont.Tag.fromString("tnum"), 1)
     return font

@@ -163,6 +163,52 @@ def test_an_edition_that_is_not_there_is_refused(folder):
         load_catalogue(folder, "1999")
 
 
+def second_edition(folder, name="2027", first_year=2027):
+    """A copy of the edition that is for a later year."""
+    shutil.copytree(folder / "2025", folder / name)
+    spoil(folder, f"{name}/edition.toml", "first_year = 2015", f"first_year = {first_year}")
+    spoil(folder, f"{name}/edition.toml", 'id = "2025"', f'id = "{name}"')
+
+
+def test_the_edition_for_the_latest_year_is_read(folder):
+    second_edition(folder)
+    assert load_catalogue(folder).edition.id == "2027"
+    assert load_catalogue(folder, "2025").edition.id == "2025"
+
+
+def test_the_year_of_an_edition_counts_and_not_its_name(folder):
+    second_edition(folder, "2099", 2014)
+    assert load_catalogue(folder).edition.id == "2025"
+
+
+def test_two_editions_for_the_same_year_are_refused(folder):
+    second_edition(folder, "2025b", 2015)
+    with pytest.raises(CatalogueError, match="đúng một ấn bản mới nhất, có 2"):
+        load_catalogue(folder)
+
+
+def test_a_catalogue_without_an_edition_is_refused(folder):
+    shutil.rmtree(folder / "2025")
+    with pytest.raises(CatalogueError, match="đúng một ấn bản mới nhất, có 0"):
+        load_catalogue(folder)
+
+
+@pytest.mark.parametrize("version", ["2026", "-20261121", "202611210", '"20261121"'])
+def test_a_version_that_is_no_day_is_refused(folder, version):
+    spoil(folder, "version.toml", "version = 20261121", f"version = {version}")
+    with pytest.raises(CatalogueError, match=r"version\.toml: «version»"):
+        load_catalogue(folder)
+
+
+@pytest.mark.parametrize(
+    "code", ["year", "a1", "A", "A1;", "A1 INTEGER; DROP TABLE x", "A4.", "A4_1", "A4.1.", "Á1", ""]
+)
+def test_what_cannot_be_a_column_is_no_code(folder, code):
+    spoil(folder, INDICATORS, 'code = "O1"', f'code = "{code}"')
+    with pytest.raises(CatalogueError, match="không phải là mã chỉ tiêu"):
+        load_catalogue(folder)
+
+
 def test_another_outline_in_the_folder_is_found(folder):
     reports = folder / "2025" / "reports"
     shutil.copy(reports / "plan.toml", reports / "report.toml")

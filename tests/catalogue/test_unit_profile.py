@@ -5,8 +5,8 @@ from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.runtime.paths import resources
 
 
-def test_the_lines_are_filled_for_a_unit():
-    lines = load_profile_lines()
+def test_the_lines_are_filled_for_a_unit(catalogue):
+    lines = catalogue.profile_lines
 
     issuer = filled(lines.issuer, name="Xã Lạng Giang", kind="xã", above="tỉnh")
     assert issuer == ("ỦY BAN NHÂN DÂN", "XÃ LẠNG GIANG")

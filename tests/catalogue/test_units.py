@@ -1,4 +1,3 @@
-import logging
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from ktt_desktop.catalogue.units import Units, load_units
 from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.domain.text import fold
+from ktt_desktop.domain.updates import Release
 
 THREE_LEVELS, TWO_LEVELS = date(2025, 6, 30), date(2025, 7, 1)
 NOW = date(2026, 7, 1)
@@ -200,7 +200,7 @@ def test_every_commune_is_found_by_its_full_name_without_marks(unit):
     assert fold(same_name[0].name) == fold(unit.name)
 
 
-# --- laziness, replacement, strictness ------------------------------------------------------
+# --- laziness, strictness -------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -243,41 +243,16 @@ def test_the_time_before_is_read_only_when_it_is_asked_for(folder):
         units.provinces(THREE_LEVELS)
 
 
-def test_a_newer_list_in_the_data_folder_is_used(folder):
-    units = load_units(override=folder)
-    assert (units.edition, len(units.provinces(NOW))) == ("2026-05-01", 1)
+def test_the_release_of_a_list_is_the_day_of_its_edition(folder):
+    units = load_units(folder)
+    assert units.release == Release(20260501, "Đơn vị hành chính đến 30/4/2026")
     assert (units.as_of, units.sources) == (date(2026, 4, 30), ("one",))
 
 
-@pytest.mark.parametrize("edition", ["2026-04-30", "2025-07-01"])
-def test_a_list_that_is_not_newer_is_left_aside(tmp_path, edition, caplog):
-    units = load_units(override=write_list(tmp_path / "old", edition))
-    assert len(units.provinces(NOW)) == 34
-    assert not caplog.records
-
-
-def test_without_a_folder_for_lists_the_built_in_one_is_used(tmp_path, caplog):
-    assert load_units(override=tmp_path / "none").edition == load_units().edition
-    assert not caplog.records
-
-
-@pytest.mark.parametrize("broken", [TODAY, BEFORE, "units.toml"])
-@pytest.mark.parametrize("damage", ["missing", "cut", "not text"])
-def test_a_broken_list_in_the_data_folder_is_ignored_with_a_warning(folder, broken, damage, caplog):
-    path = folder / broken
-    content = path.read_bytes()
-    if damage == "missing":
-        path.unlink()
-    elif damage == "cut":
-        path.write_bytes(content[: content.rstrip(b"\n").rindex(b"\n") + 1])
-    else:
-        path.write_bytes(content.replace(b"24", b"\xff\xfe"))
-        if broken == "units.toml":
-            path.write_bytes(b"\xff" + content)
-    with caplog.at_level(logging.WARNING):
-        units = load_units(override=folder)
-    assert len(units.provinces(NOW)) == 34
-    assert broken in caplog.text
+def test_every_unit_of_a_time_is_listed(folder):
+    units = load_units(folder)
+    assert names(units.all_of(NOW)) == ["Tỉnh Bắc Ninh", "Xã Lạng Giang"]
+    assert names(units.all_of(THREE_LEVELS))[1] == "Huyện Lạng Giang"
 
 
 @pytest.mark.parametrize(
@@ -316,7 +291,12 @@ def test_a_table_that_lost_its_last_line_is_refused(folder):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('"2026-05-01"', '"mới nhất"'), ("as_of", "ngay"), (f'"{TODAY}" = 2', f'"{TODAY}" = "2"')],
+    [
+        ('"2026-05-01"', '"mới nhất"'),
+        ('"2026-05-01"', '"20260501"'),
+        ("as_of", "ngay"),
+        (f'"{TODAY}" = 2', f'"{TODAY}" = "2"'),
+    ],
 )
 def test_a_mistake_in_the_edition_is_named(folder, old, new):
     edit(folder / "units.toml", old, new)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktt_desktop.interchange import bounded_json
-from ktt_desktop.interchange.bounded_json import RefusedJsonError, parse_json
+from ktt_desktop.interchange.bounded_json import RefusedJsonError, parse_json, parse_object
 from ktt_desktop.interchange.canonical import canonical
 
 LARGEST = 32 * 1024 * 1024
@@ -103,3 +103,10 @@ def test_whatever_is_accepted_is_canonical(text):
 def test_any_bytes_give_a_value_or_a_refusal(content):
     with suppress(RefusedJsonError):
         parse_json(content, LARGEST)
+
+
+@pytest.mark.parametrize("content", [b"[]", b"1", b'{"a": 1}', b"{"])
+def test_what_is_no_object_is_refused_by_the_name_of_its_member(content):
+    assert parse_object(b'{"a":1}', LARGEST, "data.json") == {"a": 1}
+    with pytest.raises(RefusedJsonError, match=r"^data\.json$"):
+        parse_object(content, LARGEST, "data.json")

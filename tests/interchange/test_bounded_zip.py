@@ -1,3 +1,4 @@
+import re
 import stat
 import tracemalloc
 from io import BytesIO
@@ -5,8 +6,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.interchange import bounded_zip
-from ktt_desktop.interchange.bounded_zip import RefusedZipError, read_members
+from ktt_desktop.interchange.bounded_zip import RefusedZipError, file_bytes, read_members
 from tests.interchange.bundles import raw_zip
 
 
@@ -130,3 +132,19 @@ def test_a_repetitive_small_member_is_no_bomb():
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip", b"PK\x05\x06" + b"\0" * 17])
 def test_what_is_no_archive_is_refused(content):
     assert "không phải tệp nộp" in refusal(content)
+
+
+def test_another_kind_of_file_has_its_own_names_and_is_called_by_its_name():
+    known = re.compile(r"data/[a-z]+\.toml")
+    assert read_members(zipped(("data/a.toml", b"1")), known) == {"data/a.toml": b"1"}
+    with pytest.raises(RefusedZipError, match="không phải tệp cập nhật: có phần mang tên lạ"):
+        read_members(zipped(("data.json", b"1")), known, "tệp cập nhật")
+
+
+def test_a_file_is_read_no_further_than_it_may_be_long(tmp_path, monkeypatch):
+    path = tmp_path / "a.kttt"
+    path.write_bytes(b"x" * 100)
+    monkeypatch.setattr(bounded_zip, "LARGEST_FILE", 10)
+    assert file_bytes(path) == b"x" * 11  # one too many: read_members refuses it
+    with pytest.raises(UnreadableFileError, match=r"Không mở được tệp b\.kttt"):
+        file_bytes(tmp_path / "b.kttt")

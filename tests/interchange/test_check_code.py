@@ -24,6 +24,13 @@ def test_the_code_is_the_first_fifty_bits_five_a_letter(digest, code):
     assert check_code(digest) == code
 
 
+def test_a_longer_code_begins_with_the_shorter_one():
+    digest = data_digest(b"{}")
+    assert check_code(digest, 20).startswith(check_code(digest))
+    assert check_code("f" * 25 + "0" * 39, 20) == "Z" * 20
+    assert check_code("f" * 24 + "e" + "f" * 39, 20) == "Z" * 19 + "Y"  # the 100th bit
+
+
 def test_the_worked_example_of_the_format_document():
     digest = data_digest(b"{}")
     assert digest == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"

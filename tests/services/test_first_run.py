@@ -10,13 +10,17 @@ from ktt_desktop.services.first_run import first_period, profile_for
 TODAY, BEFORE = date(2026, 11, 20), date(2024, 1, 1)
 
 
-def unit_called(units, name, on):
-    unit = next(each for each in units.search(name, on, limit=50) if each.name == name)
-    return unit, units.path(unit, on)[-1]
+@pytest.fixture
+def profile_of(catalogue, units):
+    def find(name, on):
+        unit = next(each for each in units.search(name, on, limit=50) if each.name == name)
+        return profile_for(unit, units.path(unit, on)[-1], catalogue.profile_lines)
+
+    return find
 
 
-def test_a_commune_prints_its_committee_in_two_lines(units):
-    profile = profile_for(*unit_called(units, "Xã Lạng Giang", TODAY))
+def test_a_commune_prints_its_committee_in_two_lines(profile_of):
+    profile = profile_of("Xã Lạng Giang", TODAY)
 
     assert profile.issuer == ("ỦY BAN NHÂN DÂN", "XÃ LẠNG GIANG")
     assert profile.authority == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
@@ -32,8 +36,8 @@ def test_a_commune_prints_its_committee_in_two_lines(units):
     assert not profile.practice
 
 
-def test_a_district_belongs_to_the_time_before_july_2025(units):
-    profile = profile_for(*unit_called(units, "Huyện Lạng Giang", BEFORE))
+def test_a_district_belongs_to_the_time_before_july_2025(profile_of):
+    profile = profile_of("Huyện Lạng Giang", BEFORE)
 
     assert profile.historical
     assert (profile.level, profile.parent_name) == (UnitLevel.DISTRICT, "Tỉnh Bắc Giang")
@@ -41,20 +45,20 @@ def test_a_district_belongs_to_the_time_before_july_2025(units):
     assert profile.recipients[2] == "Chủ tịch, các PCT UBND huyện"
 
 
-def test_a_ward_of_a_city_says_ward_and_city(units):
-    profile = profile_for(*unit_called(units, "Phường Hoàn Kiếm", TODAY))
+def test_a_ward_of_a_city_says_ward_and_city(profile_of):
+    profile = profile_of("Phường Hoàn Kiếm", TODAY)
 
     assert profile.recipients[1:3] == ("Liên minh HTX thành phố", "Chủ tịch, các PCT UBND phường")
     assert profile.place == "Hoàn Kiếm"
 
 
 @pytest.mark.parametrize("on", [TODAY, BEFORE])
-def test_every_unit_of_the_country_gets_a_printable_profile(units, on):
+def test_every_unit_of_the_country_gets_a_printable_profile(catalogue, units, on):
     level = UnitLevel.COMMUNE if on >= TWO_LEVEL_FROM else UnitLevel.DISTRICT
     seen = 0
     for province in units.provinces(on):
         for unit in units.children(province, on):
-            profile = profile_for(unit, province)
+            profile = profile_for(unit, province, catalogue.profile_lines)
             assert profile.level is level
             assert profile.place
             assert profile.issuer[1] == unit.name.upper()
@@ -63,14 +67,14 @@ def test_every_unit_of_the_country_gets_a_printable_profile(units, on):
     assert seen > 600
 
 
-def test_work_begins_with_the_plan_of_next_year(units):
-    commune = profile_for(*unit_called(units, "Xã Lạng Giang", TODAY))
+def test_work_begins_with_the_plan_of_next_year(profile_of):
+    commune = profile_of("Xã Lạng Giang", TODAY)
 
     assert first_period(commune, TODAY) == ReportingPeriod(2026, PeriodKind.PLAN)
     assert first_period(None, TODAY).label == "Kế hoạch năm 2027"
 
 
-def test_a_district_begins_with_the_last_plan_it_drew_up(units):
-    district = profile_for(*unit_called(units, "Huyện Lạng Giang", BEFORE))
+def test_a_district_begins_with_the_last_plan_it_drew_up(profile_of):
+    district = profile_of("Huyện Lạng Giang", BEFORE)
 
     assert first_period(district, TODAY).label == "Kế hoạch năm 2025"

@@ -1,15 +1,39 @@
+from datetime import UTC, date, datetime
+from zipfile import ZipFile
+
 import pytest
+from openpyxl import load_workbook
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import KttError
+from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.records import RegisterQuery
 from ktt_desktop.domain.terms import Measure
+from ktt_desktop.services import (
+    annual_return,
+    book,
+    opening,
+    places,
+    register,
+    reporting,
+    submission,
+    support,
+    validation,
+)
 from ktt_desktop.services.annual_return import load_return, unit_figures
-from ktt_desktop.services.practice import fill_practice_book
+from ktt_desktop.services.opening import open_for_work
+from ktt_desktop.services.practice import (
+    PRACTICE_REASON,
+    explain_open_errors,
+    fill_practice_book,
+)
+from ktt_desktop.services.printing import open_pages
 from ktt_desktop.services.register import organisation_ids, organisation_rows, register_summary
 from ktt_desktop.services.settings import load_period, load_profile, save_profile
+from ktt_desktop.services.submission import export_submission
 from ktt_desktop.services.support import grants
 from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.services.validation import check_book
 
 
 def test_the_book_remembers_whose_it_is_and_the_period(practice):
@@ -72,3 +96,51 @@ def test_the_book_of_a_real_unit_is_never_filled_with_practice_data(desk):
     with pytest.raises(KttError, match="không thể dùng làm sổ thực hành"):
         fill_practice_book(desk.book)
     assert register_summary(desk.book, RegisterQuery()).total == 0
+
+
+def test_explaining_leaves_no_error_open(practice):
+    book, profile, period = practice
+    checks = check_book(book, profile, period)
+    change = explain_open_errors(book, period, checks)
+
+    after = check_book(book, profile, period)
+    assert (checks.open_errors, after.open_errors) == (2, 0)
+    assert change.explanations
+    assert {each.explanation for each in after.findings} == {PRACTICE_REASON, None}
+
+
+def main_job(folder):
+    """data.json, check code, words of the report, cells of the view: what others compare."""
+    opened = open_for_work(folder, practice=True)
+    work = opened.book, opened.profile, opened.period
+    explain_open_errors(opened.book, opened.period, check_book(*work))
+    exported = export_submission(*work, folder, Silent())
+    opened.book.close()
+    with ZipFile(exported.submission) as bundle:
+        data = bundle.read("data.json")
+    with open_pages(exported.report.read_bytes()) as pages:
+        words = [pages.text(place) for place in range(pages.count)]
+    cells = {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in load_workbook(exported.workbook)
+        for row in sheet
+        for cell in row
+        if sheet.title != "_kttt"  # names this one export
+    }
+    return data, exported.sent.check_code, words, cells
+
+
+def test_the_same_book_made_elsewhere_on_another_day_gives_the_same_submission(
+    tmp_path, monkeypatch
+):
+    one, other = tmp_path / "một", tmp_path / "hai"
+    one.mkdir()
+    other.mkdir()
+    first = main_job(one)
+    for module in (book, opening, places, register):
+        monkeypatch.setattr(module, "today", lambda: date(2031, 12, 31))
+    moment = datetime(2031, 12, 31, 17, 30, tzinfo=UTC)
+    for module in (annual_return, register, reporting, submission, support, validation):
+        monkeypatch.setattr(module, "now", lambda: moment)
+
+    assert main_job(other) == first

@@ -299,3 +299,11 @@ def test_legal_and_operating_status_are_told_apart(desk):
 
     assert load_organisation(desk.book, saved.uid).legal_status is LegalStatus.CLOSING
     assert saved.operating_status is OperatingStatus.ACTIVE
+
+
+def test_a_new_record_may_bring_its_own_uid(desk):
+    uid = "0f7d6a52-3c1e-5a55-9d3f-6a1b2c3d4e5f"
+    saved, _ = save_organisation(desk.book, OrganisationDraft(uid=uid, name="HTX Một", sector="XD"))
+
+    assert saved.uid == uid
+    assert load_organisation(desk.book, uid).revision == 1

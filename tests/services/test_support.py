@@ -205,3 +205,10 @@ def test_a_deleted_grant_comes_back_whole(desk):
 def test_a_grant_that_never_was_cannot_be_deleted(desk):
     with pytest.raises(NotFoundError, match="không còn trong sổ"):
         delete_grant(desk.book, "khong-co")
+
+
+def test_a_new_grant_may_bring_its_own_uid(desk):
+    uid = "0f7d6a52-3c1e-5a55-9d3f-6a1b2c3d4e5f"
+
+    assert save(desk, TRAINING, uid=uid).uid == uid
+    assert load_grant(desk.book, uid).revision == 1

@@ -1,13 +1,22 @@
 import logging
+import os
+import subprocess
 import sys
 import threading
+from functools import partial
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ktt_desktop import __version__
 from ktt_desktop.domain.errors import CancelledError, StorageUnavailableError
+from ktt_desktop.runtime.paths import log_folder
 from ktt_desktop.ui import errors, messages
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -20,7 +29,8 @@ def told(monkeypatch):
 
 @pytest.fixture
 def hook(monkeypatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    for where, name in ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook")):
+        monkeypatch.setattr(where, name, getattr(where, name))
     errors.install_hook()
     return sys.excepthook
 
@@ -63,11 +73,79 @@ def test_an_uncaught_error_on_the_ui_thread_opens_the_report(qapp, told, hook, c
     assert "uncaught error" in caplog.text
 
 
-def test_an_uncaught_error_on_another_thread_is_only_logged(qapp, told, hook, caplog):
-    error = unexpected()
-    thread = threading.Thread(target=hook, args=(type(error), error, error.__traceback__))
+def test_a_start_that_failed_is_told_before_the_program_ends(tmp_path):
+    script = """
+import sys
+from ktt_desktop.ui import errors, messages
+messages.choose = lambda *said: print(said[1]) or 0
+errors.install_hook()
+if sys.argv[1:]:
+    from PySide6.QtWidgets import QApplication
+    application = QApplication([])
+raise FileNotFoundError("style.qss")
+"""
+    command = [sys.executable, "-c", script]
+    root = Path(__file__).resolve().parents[2]
+    run = partial(subprocess.run, cwd=root, capture_output=True, encoding="utf-8", check=False)
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+
+    assert run([*command, "window"], env=environment).stdout == "Chương trình gặp lỗi\n"
+    assert run(command, env=environment).stdout == ""  # no window yet: nothing to show it in
+
+
+def fails_in_a_thread():
+    thread = threading.Thread(target=lambda: {}["A3.2"])
     thread.start()
     thread.join()
 
-    assert told == []
+
+def fails_when_thrown_away():
+    class Dying:
+        def __del__(self):
+            raise KeyError("A3.2")
+
+    Dying()
+
+
+@pytest.mark.parametrize("fail", [fails_in_a_thread, fails_when_thrown_away])
+def test_an_error_behind_the_window_is_logged_and_told(qtbot, told, hook, caplog, fail):
+    fail()
     assert "uncaught error" in caplog.text
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert "A3.2" in QApplication.clipboard().text()
+
+
+def test_what_fails_over_and_over_is_told_once(qtbot, hook, caplog, monkeypatch):
+    said = []
+
+    def choose(*words):
+        said.append(words[2])
+        qtbot.wait(50)  # an officer who reads; the errors behind go on
+        return 0
+
+    monkeypatch.setattr(messages, "choose", choose)
+    for _ in range(5):
+        fails_in_a_thread()
+    qtbot.waitUntil(lambda: bool(said))
+    qtbot.wait(100)
+
+    assert len(said) == 1
+    assert caplog.text.count("uncaught error") == 5
+
+
+def test_the_details_are_copied_with_the_keyboard_and_the_log_is_named(qtbot, qapp):
+    QApplication.clipboard().clear()
+    seen = []
+
+    def press():
+        box = QApplication.activeModalWidget()
+        seen.append(box.text())
+        QTest.keyClick(box, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+
+    QTimer.singleShot(50, press)
+    errors.show_crash(None, unexpected())
+
+    copied = QApplication.clipboard().text()
+    assert str(log_folder()) in seen[0]
+    assert copied.splitlines()[1] == f"Nhật ký: {log_folder()}"
+    assert copied.splitlines()[-1] == "KeyError: 'A3.2'"

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def dialog(qtbot, units):
-    dialog = FirstRunDialog(units, date(2026, 11, 20))
+def dialog(qtbot, catalogue, units):
+    dialog = FirstRunDialog(units, catalogue.profile_lines, date(2026, 11, 20))
     qtbot.addWidget(dialog)
     dialog.open()
     qtbot.waitUntil(dialog.isActiveWindow)

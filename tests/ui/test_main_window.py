@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ktt_desktop import __version__
@@ -14,7 +14,7 @@ from ktt_desktop.domain.terms import PeriodKind, Severity, SubjectKind
 from ktt_desktop.services.settings import load_period
 from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.ui import desk as desk_module
-from ktt_desktop.ui import messages
+from ktt_desktop.ui import main_window, messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.desk import Desk
 from ktt_desktop.ui.jobs import JobRunner
@@ -32,13 +32,16 @@ class PlainScreen(QWidget):
 
     def __init__(self, name):
         super().__init__()
-        self.opened_at = []
+        self.opened_at, self.looked_into = [], []
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
         QVBoxLayout(self).addWidget(self.line)
 
     def open(self, place):
         self.opened_at.append(place)
+
+    def verify(self, path):
+        self.looked_into.append(path)
 
 
 @pytest.fixture
@@ -305,3 +308,48 @@ def test_the_waiting_page_takes_the_keyboard_so_that_an_open_editor_is_left(wind
     assert "Đang lưu và sao lưu sổ…" in texts(window)
     assert window.back()
     assert focused() == "register"
+
+
+def test_a_submission_file_opened_from_outside_goes_to_the_screen_that_looks_into_it(
+    window, built, tmp_path
+):
+    window.desk.open_file(tmp_path / "Tệp nộp.kttt")
+
+    assert built["submission"].looked_into == [tmp_path / "Tệp nộp.kttt"]
+    assert focused() == "submission"
+
+
+def test_an_update_opened_from_outside_is_read_as_one(qtbot, window, built, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "warn", lambda parent, title, text: told.append(text))
+    file = tmp_path / "Biểu mẫu 2027.KTTT-CAPNHAT"
+    file.write_bytes(b"khong phai ban cap nhat")
+
+    window.desk.open_file(file)
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert file.name in told[0]
+    assert "submission" not in built
+
+
+def test_on_a_screen_without_room_for_its_frame_the_window_is_maximised(qtbot, monkeypatch):
+    assert QApplication.primaryScreen().availableSize().width() < main_window.SIZE.width()
+    small = MainWindow()
+    monkeypatch.setattr(main_window, "SIZE", QSize(600, 400))
+    wide = MainWindow()
+    for each in (small, wide):
+        qtbot.addWidget(each)
+
+    assert small.isMaximized()
+    assert not wide.isMaximized()
+
+
+def test_a_window_called_from_outside_comes_back_as_it_was(qtbot, window):
+    window.showMaximized()
+    window.showMinimized()
+
+    window.come_forward()
+
+    assert not window.isMinimized()
+    assert window.isMaximized()
+    qtbot.waitUntil(window.isActiveWindow)

@@ -2,7 +2,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPushButton, QTableView
 
 from ktt_desktop.runtime.paths import resources
 from ktt_desktop.ui import theme
@@ -105,3 +105,12 @@ def test_the_program_has_an_icon_in_its_own_colours(dressed):
     image = dressed.windowIcon().pixmap(48, 48).toImage()
 
     assert image.pixelColor(24, 3).name() == theme.GREEN_DARK.lower()
+
+
+def test_a_system_with_a_font_for_each_kind_of_widget_is_not_followed(dressed, qtbot):
+    for kind in (QListView, QTableView, QMenu):
+        dressed.setFont(QFont("Noto Sans", 6), kind.__name__)  # as Windows does after the start
+        widget = kind()
+        qtbot.addWidget(widget)
+        widget.ensurePolished()
+        assert widget.font().pointSizeF() == theme.TEXT_POINTS

@@ -47,6 +47,7 @@ Index = QModelIndex | QPersistentModelIndex
 FOLDER, CELL_PADDING = "submission/folder", 5
 COLUMNS = ("Kỳ", "Lần", "Tệp", "Mã kiểm tra", "Lúc")
 KEYS = "F12 Kết xuất tệp nộp · F7 Kiểm tra"
+LOOKING = "Xem một tệp nộp có nguyên vẹn hay không, như nơi nhận sẽ xem."
 
 
 class SubmissionScreen(QWidget):
@@ -148,9 +149,8 @@ class SubmissionScreen(QWidget):
         card, column = _card()
         look = QPushButton("Kiểm tra một tệp .kttt…")
         look.clicked.connect(self._choose_file)
-        self.verified.setText("Xem một tệp nộp có nguyên vẹn hay không, như nơi nhận sẽ xem.")
-        self.verified.setProperty("hint", True)
         self.verified.setWordWrap(True)
+        self._show_verified(LOOKING, "neutral")
         row = QHBoxLayout()
         row.addWidget(self.verified, 1)
         row.addWidget(look)
@@ -268,21 +268,34 @@ class SubmissionScreen(QWidget):
 
     def verify(self, path: Path) -> None:
         """Read a file as its receiver would, and say what it is."""
+
+        def failed(error: Exception) -> None:
+            self._show_verified(LOOKING, "neutral")
+            show_error(self, error)
+
+        self._show_verified(f"Đang đọc tệp {path.name}…", "neutral")
         self._context.runner.run(
             lambda _: verify_submission(path),
             while_alive(self, self._on_verified),
-            while_alive(self, lambda error: show_error(self, error)),
+            while_alive(self, failed),
             on_files=True,
         )
+
+    def _show_verified(self, words: str, tone: str) -> None:
+        self.verified.setText(words)
+        self.verified.setProperty("tone", tone)
+        self.verified.style().unpolish(self.verified)
+        self.verified.style().polish(self.verified)
 
     def _on_verified(self, found: Verification) -> None:
         moment = found.created_at.astimezone()
         mark = " Dữ liệu thực hành." if found.practice else ""
-        self.verified.setText(
+        self._show_verified(
             f"{found.file_name}: tệp nguyên vẹn.{mark} {found.period}, {found.unit_name}, "
             f"{number_words(found.number)}, lập lúc {moment:%H:%M %d/%m/%Y}; "
-            f"{found.organisations} tổ chức, {found.findings} phát hiện, "
-            f"{found.explained} đã giải trình. Mã kiểm tra: {grouped_check_code(found.check_code)}."
+            f"{found.organisations} tổ chức, {found.findings} phát hiện, {found.explained} đã "
+            f"giải trình. Mã kiểm tra: {grouped_check_code(found.check_code)}.",
+            "good",
         )
 
 

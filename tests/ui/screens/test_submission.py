@@ -81,6 +81,7 @@ def test_a_file_is_read_as_its_receiver_would(explained, screen, context, tmp_pa
     settle(context)
     assert "tệp nguyên vẹn. Dữ liệu thực hành." in screen.verified.text()
     assert "12 tổ chức" in screen.verified.text()
+    assert screen.verified.property("tone") == "good"
 
     told = []
     monkeypatch.setattr(messages, "warn", lambda *words: told.append(words[2]))
@@ -90,6 +91,7 @@ def test_a_file_is_read_as_its_receiver_would(explained, screen, context, tmp_pa
     screen.verify(file)
     settle(context)
     assert len(told) == 1
+    assert "nguyên vẹn." not in screen.verified.text()  # nothing is left of the file before
 
 
 def test_a_folder_that_cannot_be_written_gives_a_sentence(

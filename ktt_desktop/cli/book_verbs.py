@@ -1,15 +1,13 @@
-"""The command line: the same use cases without a window, Vietnamese messages, exit codes.
-
-0 done · 1 cannot be done, the sentence says why · 2 wrong use · 4 errors or findings stand open
-"""
+"""The verbs of the daily work: check, export, report, and the whole main job as a demonstration."""
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, Verbs, say
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.findings import CheckResult, Finding
 from ktt_desktop.domain.identifiers import grouped_check_code
@@ -21,39 +19,11 @@ from ktt_desktop.runtime.paths import data_folder
 if TYPE_CHECKING:
     from ktt_desktop.services.book import Book
 
-DONE, REFUSED, OPEN_ERRORS = 0, 1, 4  # 2 is argparse's own
 MARKS = {Severity.ERROR: "LỖI", Severity.WARNING: "CẢNH BÁO", Severity.NOTICE: "NHẮC"}
-PRACTICE_REASON = "Số liệu giữ nguyên như văn bản Kế hoạch 126/KH-UBND để thực hành."
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code."""
-    _speak_utf8()
-    options = _parser().parse_args(arguments)
-    try:
-        return int(options.command(options))
-    except KttError as error:
-        say(str(error), sys.stderr)
-        return REFUSED
-
-
-def say(text: str, stream: TextIO | None = None) -> None:
-    """Write a line for the person at the terminal."""
-    (stream or sys.stdout).write(f"{text}\n")
-
-
-def _speak_utf8() -> None:
-    """A Windows console may stand on code page 1252; the words are Vietnamese all the same."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="ktt_desktop cli", description="Sổ KTTT không cửa sổ: cùng các việc như trên màn hình."
-    )
-    verbs = parser.add_subparsers(required=True, metavar="lệnh")
+def add_to(verbs: Verbs) -> None:
+    """Make these verbs known."""
     for verb, command, text in (
         ("demo", demo, "làm trọn việc chính trên sổ thực hành, để lại tệp trong một thư mục"),
         ("check", check, "kiểm tra số liệu của kỳ đang làm"),
@@ -70,13 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     verify_ = verbs.add_parser("verify", help="kiểm tra một tệp nộp", description="kiểm tra tệp")
     verify_.add_argument("file", type=Path, help="tệp .kttt")
     verify_.set_defaults(command=verify)
-    return parser
 
 
 def demo(options: argparse.Namespace) -> int:
     """The whole main job on the practice book: list, figures, check, explanation, files."""
     from ktt_desktop.services.opening import close_after_work, open_for_work
-    from ktt_desktop.services.validation import check_book, explain
+    from ktt_desktop.services.practice import explain_open_errors
+    from ktt_desktop.services.validation import check_book
 
     folder: Path = options.folder.resolve()
     opened = open_for_work(folder / "so", practice=True)
@@ -85,9 +55,7 @@ def demo(options: argparse.Namespace) -> int:
         say(f"Sổ thực hành: {opened.profile.name}, {opened.period.label}.")
         result = check_book(opened.book, opened.profile, opened.period)
         _tell(result)
-        for finding in result.findings:
-            if finding.is_open:
-                explain(opened.book, opened.period, finding, PRACTICE_REASON)
+        explain_open_errors(opened.book, opened.period, result)
         say("Đã ghi giải trình cho các lỗi (sổ thực hành giữ nguyên số của văn bản).")
         exported = _export(opened.book, opened.profile, opened.period, folder)
     finally:
@@ -147,6 +115,8 @@ def _work(options: argparse.Namespace) -> Iterator[tuple["Book", UnitProfile, Re
     from ktt_desktop.services.opening import close_after_work, open_for_work
 
     opened = open_for_work(options.data_dir, practice=False)
+    if opened.warning:
+        say(opened.warning, sys.stderr)
     try:
         if opened.profile is None:
             raise KttError(

@@ -1,0 +1,30 @@
+"""Reading the command line and running one verb."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from ktt_desktop.cli import book_verbs, update_verbs
+from ktt_desktop.cli.terminal import REFUSED, say, speak_utf8
+from ktt_desktop.domain.errors import KttError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code."""
+    speak_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except KttError as error:
+        say(str(error), sys.stderr)
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ktt_desktop cli", description="Sổ KTTT không cửa sổ: cùng các việc như trên màn hình."
+    )
+    verbs = parser.add_subparsers(required=True, metavar="lệnh")
+    book_verbs.add_to(verbs)
+    update_verbs.add_to(verbs)
+    return parser

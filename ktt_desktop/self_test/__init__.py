@@ -1,0 +1,1 @@
+"""--self-test: the program does its main job by itself and leaves the results as files."""

@@ -1,0 +1,114 @@
+"""The main job on the practice book: check, explain, export, and read every file back."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openpyxl import load_workbook
+
+from ktt_desktop.domain.identifiers import grouped_check_code
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.progress import Progress
+from ktt_desktop.domain.records import Exported, UnitProfile
+from ktt_desktop.self_test.record import Record, StepError
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.practice import explain_open_errors
+from ktt_desktop.services.printing import open_pages
+from ktt_desktop.services.submission import export_submission, verify_submission
+from ktt_desktop.services.validation import check_book
+
+if TYPE_CHECKING:
+    from ktt_desktop.domain.findings import CheckResult
+
+RESULTS, REPORT_TEXT = "ket-qua", "report-text.txt"
+BASE_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/>]+)")
+
+
+class MainJob:
+    """Việc chính; each step runs on the worker of the book and says what it saw."""
+
+    def __init__(
+        self, book: Book, profile: UnitProfile, period: ReportingPeriod, record: Record
+    ) -> None:
+        self._book, self._profile, self._period, self._record = book, profile, period, record
+        self._checks: CheckResult
+        self._exported: Exported
+
+    def steps(self) -> Iterator[tuple[str, Callable[[Progress], str]]]:
+        """The steps with their names, in their order."""
+        yield "Kiểm tra số liệu", self._check
+        yield "Giải trình lỗi", self._explain
+        yield "Kết xuất", self._export
+        yield "Đọc lại tệp nộp", self._verify
+        yield "Đọc lại báo cáo", self._read_report
+        yield "Đọc lại bảng Excel", self._read_workbook
+
+    def _check(self, _: Progress) -> str:
+        self._checks = checks = check_book(self._book, self._profile, self._period)
+        self._record.facts["findings"] = len(checks.findings)
+        rules = ", ".join(each.rule for each in checks.findings)
+        return f"{checks.organisations} tổ chức, {checks.figures} số liệu; phát hiện: {rules}"
+
+    def _explain(self, _: Progress) -> str:
+        explain_open_errors(self._book, self._period, self._checks)
+        still_open = check_book(self._book, self._profile, self._period).open_errors
+        if still_open:
+            raise StepError(f"Còn {still_open} lỗi sau khi giải trình.")
+        return f"đã giải trình {self._checks.open_errors} lỗi"
+
+    def _export(self, progress: Progress) -> str:
+        folder = self._record.folder / RESULTS
+        folder.mkdir(exist_ok=True)
+        self._exported = exported = export_submission(
+            self._book, self._profile, self._period, folder, progress
+        )
+        paths = (exported.submission, exported.workbook, exported.report)
+        self._record.facts |= {
+            "data_digest": exported.sent.data_digest,
+            "check_code": self._code,
+        }
+        return ", ".join(self._record.keep(path).name for path in paths)
+
+    def _verify(self, _: Progress) -> str:
+        found = verify_submission(self._exported.submission)
+        if grouped_check_code(found.check_code) != self._code:
+            raise StepError(
+                f"Tệp nộp mang mã kiểm tra {found.check_code}, không phải {self._code}."
+            )
+        return f"nguyên vẹn, {found.organisations} tổ chức, mã kiểm tra {self._code}"
+
+    def _read_report(self, _: Progress) -> str:
+        content = self._exported.report.read_bytes()
+        with open_pages(content) as pages:
+            words = [pages.text(place) for place in range(pages.count)]
+        target = self._record.folder / REPORT_TEXT
+        _write_text(target, "\n".join(words))
+        self._record.keep(target)
+        fonts = sorted({each.decode("ascii") for each in BASE_FONT.findall(content)})
+        self._record.facts |= {"pages": len(words), "fonts_in_report": fonts}
+        if not all(self._code in each for each in words):
+            raise StepError(f"Có trang không in mã kiểm tra {self._code}.")
+        return f"{len(words)} trang, phông {', '.join(fonts)}"
+
+    def _read_workbook(self, _: Progress) -> str:
+        workbook = load_workbook(self._exported.workbook)
+        filled = {
+            sheet.title: sum(cell.value is not None for row in sheet for cell in row)
+            for sheet in workbook
+        }
+        workbook.close()
+        self._record.facts["workbook_cells"] = filled
+        if not all(filled.values()):
+            raise StepError(f"Có bảng trống: {filled}.")
+        return f"{len(filled)} bảng, {sum(filled.values())} ô"
+
+    @property
+    def _code(self) -> str:
+        return grouped_check_code(self._exported.sent.check_code)
+
+
+def _write_text(target: Path, text: str) -> None:
+    """The same lines on every system."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    target.write_text(f"{lines}\n", encoding="utf-8", newline="\n")
