@@ -15,6 +15,7 @@ from ktt_desktop.runtime.logs import start_log
 from ktt_desktop.runtime.paths import APP_FOLDER, data_folder, log_folder, machine_folder
 from ktt_desktop.services.one_window import claim
 from ktt_desktop.ui import messages, qt_words, theme
+from ktt_desktop.ui.collecting import spare_what_stays
 from ktt_desktop.ui.errors import install_hook, show_error
 from ktt_desktop.ui.jobs import Job, JobRunner
 from ktt_desktop.ui.main_window import MainWindow
@@ -246,6 +247,7 @@ class Program(QObject):
         from ktt_desktop.ui.context import Context
         from ktt_desktop.ui.desk import Desk
 
+        spare_what_stays()
         before = self._context
         self._context = Context(opened.book, profile, opened.period, self.runner)
         desk = self._desk = Desk(self._context)

@@ -1,5 +1,6 @@
 """Shared by all tests: offscreen Qt, no network, a folder of one's own, a practice book."""
 
+import gc
 import os
 import socket
 from pathlib import Path
@@ -17,6 +18,15 @@ def no_network(monkeypatch):
         raise AssertionError("the program must not open a network connection")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(autouse=True)
+def collection():
+    """What a window left behind is collected here, in its thread, not in a worker of later."""
+    yield
+    if not gc.isenabled():  # the program took it over
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

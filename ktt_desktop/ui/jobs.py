@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from ktt_desktop.domain.errors import CancelledError
+from ktt_desktop.ui.collecting import Collector
 
 T = TypeVar("T")
 Work = Callable[["Job"], T]
@@ -84,6 +85,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        Collector(self)
         self._book_pool, self._file_pool = QThreadPool(self), QThreadPool(self)
         self._book_pool.setMaxThreadCount(1)
         self._book_pool.setExpiryTimeout(-1)
