@@ -4,7 +4,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
-from ktt_desktop.ui.collecting import STEP, Collector, collect_if_due
+from ktt_desktop.ui.collecting import STEP, Collector, collect_if_due, spare_what_stays
 
 
 class Node:
