@@ -4,10 +4,10 @@ from ktt_desktop.catalogue.fields import quantity_of
 from ktt_desktop.catalogue.practice import PracticeBook, PracticeOrganisation, Texts, load_practice
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.numbers import parse
+from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod, TableColumn
 from ktt_desktop.domain.records import (
     GrantDraft,
-    OrganisationDraft,
     Subject,
     UnitProfile,
     Values,

@@ -2,11 +2,11 @@ import pytest
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import KttError
-from ktt_desktop.domain.records import RegisterQuery
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.annual_return import load_return, unit_figures
 from ktt_desktop.services.practice import fill_practice_book
-from ktt_desktop.services.register import organisation_ids, organisation_rows, register_summary
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows, register_summary
 from ktt_desktop.services.settings import load_period, load_profile, save_profile
 from ktt_desktop.services.support import grants
 from ktt_desktop.services.unit_figures import unit_subject
