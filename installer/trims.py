@@ -11,7 +11,15 @@ Entry = tuple[str, str, str]  # name in the bundle, source, kind
 MODULES = (
     *("tkinter", "unittest", "pydoc", "doctest", "lib2to3", "test", "setuptools", "pip", "wheel"),
     *("pkg_resources", "_wmi", "ssl", "_ssl", "numpy", "pandas", "lxml", "IPython", "pytest"),
-    *("psycopg2", "MySQLdb", "pycparser", "PIL.ImageTk", "PIL.AvifImagePlugin"),
+    *(
+        "psycopg2",
+        "MySQLdb",
+        "pycparser",
+        "multiprocessing",
+        "asyncio",
+        "PIL.ImageTk",
+        "PIL.AvifImagePlugin",
+    ),
     *("PIL.WebPImagePlugin", "PIL.ImageCms"),
     *(
         f"PySide6.Qt{each}"

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -59,6 +60,7 @@ def run(data_dir: Path | None = None, *, practice: bool = False, file: Path | No
     keep_settings_in(folder)
     on_stick = data_dir is None and on_removable_drive(folder)
     program = Program(folder, practice=practice, file=file, on_stick=on_stick)
+    program.window.painted.connect(lambda: logger.info("painted at %.3f", time()))
     program.window.show()
     code = application.exec()
     program.let_go()

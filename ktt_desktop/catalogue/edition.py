@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from ktt_desktop.catalogue.fields import FieldSpec, Indicator
 from ktt_desktop.catalogue.outline import Outline
 from ktt_desktop.catalogue.unit_profile import ProfileLines
+from ktt_desktop.domain.alerts import AlertRules
 from ktt_desktop.domain.records import Programme
 from ktt_desktop.domain.rules import Rule
+from ktt_desktop.domain.statuses import StatusRules
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
 from ktt_desktop.domain.updates import Release
 
@@ -63,6 +65,15 @@ class Edition:
         """The rows of the form of one organisation of this kind (phiếu số liệu)."""
         return tuple(each for each in self.of_form("phieu") if kind in each.applies_to)
 
+    def members_of(self, kind: OrganisationKind) -> tuple[Indicator, ...]:
+        """The number of members and its classes, as a kind of organisation fills them in."""
+        main = self.members_indicator
+        return tuple(
+            each
+            for each in self.for_kind(kind)
+            if each.code == main or each.code.startswith(f"{main}.")
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SectorGroup:
@@ -93,6 +104,16 @@ class LegalStatusSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognitionSpec:
+    """Một loại chứng nhận, mô hình; `since` and `until` are None where no years are known."""
+
+    code: str
+    label: str
+    since: int | None
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SupportMeasure:
     """Nội dung hỗ trợ của Biểu C, với các đơn vị khối lượng."""
 
@@ -109,10 +130,14 @@ class Catalogue:
     release: Release
     edition: Edition
     register: tuple[FieldSpec, ...]
+    lists: Mapping[str, Mapping[str, str]]  # choices of the register by name: code → label
+    recognitions: Mapping[str, RecognitionSpec]
     sectors: Mapping[str, str]
     groupings: Mapping[str, tuple[SectorGroup, ...]]
     operating: Mapping[OperatingStatus, StatusSpec]
     legal: Mapping[LegalStatus, LegalStatusSpec]
+    status_rules: StatusRules
+    alert_rules: AlertRules
     measures: Mapping[str, SupportMeasure]
     sources: Mapping[str, str]
     programmes: tuple[Programme, ...]
@@ -126,6 +151,10 @@ class Catalogue:
     def register_field(self, attr: str) -> FieldSpec:
         """The field of the register form that edits an attribute."""
         return next(field for field in self.register if field.attr == attr)
+
+    def register_of(self, kind: OrganisationKind) -> tuple[FieldSpec, ...]:
+        """The fields a kind of organisation has, in the order of the form."""
+        return tuple(field for field in self.register if field.applies_to(kind))
 
     def counting_as(self, *counts: str) -> tuple[OperatingStatus, ...]:
         """The operating statuses that count as one of the given words."""

@@ -22,6 +22,12 @@ class FieldType(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     TAX_CODE = "tax_code"
+    YES_NO = "yes_no"  # True, False, None = chưa rõ
+    YEAR = "year"  # a whole number, None where blank
+    IDENTITY = "identity"  # digits of CCCD or CMND, masked while not being edited
+    LIST = "list"  # a tuple of rows, each edited by the fields in `items`
+    VSIC = "vsic"  # a tuple of Activity: ngành nghề with their codes
+    RECORDS = "records"  # a tuple of uids of other organisations, found by `choices`
 
 
 def quantity_of(kind: FieldType, unit: str, *, signed: bool = False) -> Quantity:
@@ -39,7 +45,12 @@ def quantity_of(kind: FieldType, unit: str, *, signed: bool = False) -> Quantity
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """Một ô của phiếu hồ sơ; `attr` is the attribute of the draft it edits."""
+    """Một ô của phiếu hồ sơ; `attr` is the attribute of the draft it edits.
+
+    `kinds` names the kinds of organisation that have it, none means all; `items` are the fields
+    of one row where the type is LIST. A blank is refused where `required`, and warned of for the
+    kinds in `expected`.
+    """
 
     attr: str
     label: str
@@ -49,6 +60,13 @@ class FieldSpec:
     choices: str = ""
     required: bool = False
     help: str = ""
+    kinds: tuple[OrganisationKind, ...] = ()
+    items: tuple["FieldSpec", ...] = ()
+    expected: tuple[OrganisationKind, ...] = ()
+
+    def applies_to(self, kind: OrganisationKind) -> bool:
+        """Whether a kind of organisation has this field."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)

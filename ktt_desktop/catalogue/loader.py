@@ -4,26 +4,27 @@ import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
+from ktt_desktop.catalogue.alerts_loader import load_alerts
 from ktt_desktop.catalogue.edition import (
     Catalogue,
     Edition,
-    LegalStatusSpec,
     Section,
     SectorGroup,
-    StatusSpec,
     SupportMeasure,
     TableSpec,
 )
-from ktt_desktop.catalogue.fields import FORMS, FieldSpec, FieldType, Indicator
+from ktt_desktop.catalogue.fields import FORMS, FieldType, Indicator
 from ktt_desktop.catalogue.outline_loader import load_outline
 from ktt_desktop.catalogue.reading import Table, toml_table, unique
+from ktt_desktop.catalogue.register_loader import load_recognitions, load_register
 from ktt_desktop.catalogue.rules_loader import load_rules
+from ktt_desktop.catalogue.statuses_loader import load_statuses
 from ktt_desktop.catalogue.unit_profile import load_profile_lines
 from ktt_desktop.domain.aggregation import COUNTABLE, NEEDED, Aggregate, AggregateKind
 from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.expression import codes, parse_formula
 from ktt_desktop.domain.records import Programme
-from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
+from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.domain.updates import Release
 from ktt_desktop.runtime.paths import resources
 
@@ -36,16 +37,22 @@ def load_catalogue(folder: Path | None = None, edition: str | None = None) -> Ca
     """Read everything, of the newest edition; raises CatalogueError naming file, entry and key."""
     folder = folder or resources() / "catalogue"
     sectors = _sectors(folder / "sectors.toml")
-    operating, legal = _statuses(folder / "statuses.toml")
+    operating, legal, status_rules = load_statuses(folder / "statuses.toml")
     measures, sources, programmes = _policies(folder / "policies.toml")
+    register, lists = load_register(folder / "register.toml")
+    forms = _edition(folder / (edition or _newest_edition(folder)))
     catalogue = Catalogue(
         release=_release(folder / "version.toml"),
-        edition=_edition(folder / (edition or _newest_edition(folder))),
-        register=_register(folder / "register.toml"),
+        edition=forms,
+        register=register,
+        lists=lists,
+        recognitions=load_recognitions(folder / "recognitions.toml"),
         sectors=sectors,
         groupings=_groupings(folder / "sectors.toml", sectors),
         operating=operating,
         legal=legal,
+        status_rules=status_rules,
+        alert_rules=load_alerts(folder / "alerts.toml", forms.indicators),
         measures=measures,
         sources=sources,
         programmes=programmes,
@@ -199,25 +206,6 @@ def _section(raw: Table) -> Section:
     return Section(raw.take("number", str), raw.take("title", str), raw.strings("codes"))
 
 
-def _register(path: Path) -> tuple[FieldSpec, ...]:
-    with toml_table(path) as raw:
-        fields = ((each.attr, each) for each in map(_field, raw.tables("field")))
-        return tuple(unique(fields, path.name).values())
-
-
-def _field(raw: Table) -> FieldSpec:
-    return FieldSpec(
-        attr=raw.take("attr", str),
-        label=raw.take("label", str),
-        type=raw.choice("type", FieldType),
-        tab=raw.take("tab", str, ""),
-        unit=raw.take("unit", str, ""),
-        choices=raw.take("choices", str, ""),
-        required=raw.take("required", bool, False),
-        help=raw.take("help", str, ""),
-    )
-
-
 def _sectors(path: Path) -> dict[str, str]:
     with toml_table(path) as raw:
         raw.take("grouping", list)
@@ -242,31 +230,6 @@ def _grouping(raw: Table, sectors: dict[str, str]) -> Iterator[tuple[str, tuple[
         if counted != sorted(sectors):
             raise CatalogueError(f"{each.where}: mỗi lĩnh vực phải thuộc đúng một nhóm.")
         yield each.take("id", str), groups
-
-
-def _statuses(
-    path: Path,
-) -> tuple[dict[OperatingStatus, StatusSpec], dict[LegalStatus, LegalStatusSpec]]:
-    with toml_table(path) as raw:
-        operating = [
-            StatusSpec(
-                each.choice("code", OperatingStatus),
-                each.take("label", str),
-                each.take("counts_as", str),
-                each.take("tone", str),
-            )
-            for each in raw.tables("operating")
-        ]
-        legal = [
-            LegalStatusSpec(
-                each.choice("code", LegalStatus), each.take("label", str), each.take("tone", str)
-            )
-            for each in raw.tables("legal")
-        ]
-    return (
-        unique(((each.code, each) for each in operating), path.name),
-        unique(((each.code, each) for each in legal), path.name),
-    )
 
 
 def _policies(

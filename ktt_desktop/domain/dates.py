@@ -128,6 +128,12 @@ def parse_date(text: str) -> PartialDate | None:
     raise InvalidInputError(_why_unreadable(nfc(text), folded))
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
+
+
 def heading_date(day: date) -> str:
     """As "ngày 05 tháng 02 năm 2026": zero before days 1–9, months 1, 2 (NĐ 30/2020/NĐ-CP)."""
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)

@@ -94,6 +94,19 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedList:
+    """Danh sách in ngang; `made` tells where and when, `conditions` what was left out."""
+
+    unit: tuple[str, ...]
+    made: str
+    title: str
+    conditions: str
+    summary: str
+    table: Table
+    watermark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """Phần đầu văn bản: cơ quan, số và ký hiệu, địa danh và ngày, tên loại, trích yếu.
 

@@ -17,6 +17,14 @@ class AmbiguousNumberError(InvalidInputError):
         self.readings = readings
 
 
+class LostZeroError(InvalidInputError):
+    """Một mã số mất chữ số 0 ở đầu, as Excel does it: `repaired` is the whole number."""
+
+    def __init__(self, sentence: str, repaired: str) -> None:
+        super().__init__(sentence)
+        self.repaired = repaired
+
+
 class NotFoundError(KttError):
     """Hồ sơ không còn trong sổ."""
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ktt_desktop.domain.errors import InvalidInputError
+from ktt_desktop.domain.errors import InvalidInputError, LostZeroError
 from ktt_desktop.domain.text import nfc
 
 _SEPARATORS = re.compile(r"[\s.\-–]+")
@@ -47,8 +47,8 @@ def parse_tax_code(text: str) -> TaxCode:
     digits = _digits_of(text, "Mã số thuế")
     repaired = _with_lost_zero(digits)
     if repaired:
-        raise InvalidInputError(
-            f"Mã số thuế “{nfc(text)}” thiếu chữ số 0 ở đầu. Gõ {_tax_code(repaired)}."
+        raise LostZeroError(
+            f"Mã số thuế “{nfc(text)}” thiếu chữ số 0 ở đầu. Gõ {_tax_code(repaired)}.", repaired
         )
     if len(digits) not in (10, 13):
         raise InvalidInputError(
@@ -132,9 +132,10 @@ def parse_personal_id(text: str) -> PersonalId:
     digits = _digits_of(text, "Số định danh cá nhân")
     padded = digits.zfill(12)
     if len(digits) in (10, 11) and padded[:3] in _BIRTHPLACES.split():
-        raise InvalidInputError(
+        raise LostZeroError(
             f"Số định danh cá nhân có {len(digits)} chữ số, "
-            "thiếu chữ số 0 ở đầu. Gõ thêm cho đủ 12 chữ số."
+            "thiếu chữ số 0 ở đầu. Gõ thêm cho đủ 12 chữ số.",
+            padded,
         )
     if len(digits) not in (9, 12):
         raise InvalidInputError(

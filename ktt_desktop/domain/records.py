@@ -8,101 +8,13 @@ from pathlib import Path
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.terms import (
     FundingSource,
-    LegalStatus,
     Measure,
-    OperatingStatus,
-    OrganisationKind,
     Origin,
-    StatusAxis,
     SubjectKind,
     UnitLevel,
 )
 
 Values = Mapping[str, int | None]  # indicator code -> stored integer; None = chưa có số liệu
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationDraft:
-    """Hồ sơ một tổ chức như trên màn hình; `revision` is 0 until it was saved once.
-
-    A new record gets a `uid` unless it brings its own. `charter_capital` in đồng. `status_on` is
-    the first day of the two statuses, None = from the registration on.
-    """
-
-    uid: str = ""
-    revision: int = 0
-    kind: OrganisationKind = OrganisationKind.COOPERATIVE
-    name: str = ""
-    short_name: str = ""
-    tax_code: str = ""
-    old_certificate: str = ""
-    registered_on: PartialDate | None = None
-    registered_by: str = ""
-    charter_capital: int | None = None
-    sector: str = ""
-    operating_status: OperatingStatus = OperatingStatus.ACTIVE
-    legal_status: LegalStatus = LegalStatus.ACTIVE
-    status_on: PartialDate | None = None
-    status_document: str = ""
-    commune_code: str = ""
-    address: str = ""
-    representative: str = ""
-    representative_title: str = ""
-    phone: str = ""
-    email: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    """Một dòng của danh mục; `members` is the newest known number, `charter_capital` in đồng."""
-
-    id: int
-    uid: str
-    kind: OrganisationKind
-    name: str
-    tax_code: str
-    commune_code: str
-    sector: str
-    registered_on: PartialDate | None
-    members: int | None
-    charter_capital: int | None
-    status: OperatingStatus
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """Một dòng lịch sử tình trạng."""
-
-    axis: StatusAxis
-    status: str
-    effective_on: PartialDate | None
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterQuery:
-    """Điều kiện lọc danh mục; empty tuples mean all; `on` is the day the list is shown as at."""
-
-    text: str = ""
-    kinds: tuple[OrganisationKind, ...] = ()
-    sectors: tuple[str, ...] = ()
-    statuses: tuple[OperatingStatus, ...] = ()
-    communes: tuple[str, ...] = ()
-    order: str = "name"
-    descending: bool = False
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterSummary:
-    """Các số đếm dưới danh mục; capital in đồng."""
-
-    shown: int
-    total: int
-    by_kind: Mapping[OrganisationKind, int]
-    members: int | None
-    charter_capital: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from ktt_desktop.domain.period import ReportingPeriod
 
 FORMAT, PRACTICE_FORMAT = "kttt-submission", "kttt-practice"
-FORMAT_VERSION = (1, 0)
+FORMAT_VERSION = (1, 1)
 MIMETYPE = "application/vnd.kttt+zip"
 
 MIMETYPE_MEMBER, MANIFEST = "mimetype", "manifest.json"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from io import BytesIO
+from types import MappingProxyType
 from zipfile import ZipFile
 
 from openpyxl import Workbook
@@ -61,7 +62,7 @@ class ViewSheet:
 def write_workbook(
     sheets: Sequence[ViewSheet],
     *,
-    marks: Mapping[str, str],
+    marks: Mapping[str, str] = MappingProxyType({}),
     created: datetime,
     watermark: str = "",
 ) -> bytes:
@@ -74,7 +75,8 @@ def write_workbook(
     add_styles(workbook)
     for sheet in sheets:
         _write_sheet(workbook.create_sheet(sheet.name), sheet, watermark)
-    _write_marks(workbook, marks)
+    if marks:
+        _write_marks(workbook, marks)
     workbook.properties.creator = "Sổ KTTT"
     target = BytesIO()
     workbook.save(target)

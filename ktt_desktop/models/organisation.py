@@ -1,6 +1,7 @@
 """The register: organisations and the dated history of their two statuses."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,7 +9,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.terms import OrganisationKind, StatusAxis
 from ktt_desktop.models.base import Base
+from ktt_desktop.models.organisation_parts import (
+    OrganisationActivity,
+    OrganisationAttachment,
+    OrganisationBranch,
+    OrganisationPerson,
+    OrganisationRecognition,
+    RegistrationChange,
+)
 from ktt_desktop.models.types import NfcText, PartialDateText, UtcTime, enum_column
+
+BLANK = text("''")  # in the file too, for columns that came after the first revision
+
+
+def _parts(model: type[Base]) -> Any:
+    """The rows of a part in their order; loaded with one record, never with the list."""
+    return relationship(model, cascade="all, delete-orphan", order_by=f"{model.__name__}.place")
 
 
 class Organisation(Base):
@@ -18,6 +34,8 @@ class Organisation(Base):
     __table_args__ = (
         CheckConstraint("charter_capital >= 0", name="charter_capital_positive"),
         Index("ix_organisation_place", "commune_code", "sector", "kind"),
+        # What the whole list in its order is read from, without looking at a record.
+        Index("ix_organisation_listed", "sort_key", sqlite_where=text("deleted_at IS NULL")),
         Index(
             "uq_organisation_tax_code",
             "tax_code",
@@ -30,8 +48,8 @@ class Organisation(Base):
     uid: Mapped[str] = mapped_column(String(36), unique=True)  # survives export and merge
     kind: Mapped[OrganisationKind] = mapped_column(enum_column(OrganisationKind))
     name: Mapped[str] = mapped_column(NfcText(255))
-    search_key: Mapped[str] = mapped_column(String(600), index=True)  # folded: "htx nong nghiep"
-    sort_key: Mapped[str] = mapped_column(String(1200), index=True)
+    search_key: Mapped[str] = mapped_column(String(600))  # domain/search.py; its index is a table
+    sort_key: Mapped[str] = mapped_column(String(1200))
     short_name: Mapped[str] = mapped_column(NfcText(100), default="")
     tax_code: Mapped[str | None] = mapped_column(String(13))  # digits only
     old_certificate: Mapped[str] = mapped_column(NfcText(100), default="")
@@ -41,8 +59,6 @@ class Organisation(Base):
     sector: Mapped[str] = mapped_column(String(10))
     commune_code: Mapped[str] = mapped_column(String(10), default="")
     address: Mapped[str] = mapped_column(NfcText(500), default="")
-    representative: Mapped[str] = mapped_column(NfcText(255), default="")
-    representative_title: Mapped[str] = mapped_column(NfcText(100), default="")
     phone: Mapped[str] = mapped_column(NfcText(50), default="")
     email: Mapped[str] = mapped_column(NfcText(255), default="")
     note: Mapped[str] = mapped_column(NfcText(4000), default="")
@@ -50,6 +66,34 @@ class Organisation(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcTime(32))
     deleted_at: Mapped[datetime | None] = mapped_column(UtcTime(32))  # in the bin, not gone
     revision: Mapped[int] = mapped_column(default=1)
+    # Since revision 0002.
+    foreign_name: Mapped[str] = mapped_column(NfcText(255), server_default=BLANK, default="")
+    agriculture_type: Mapped[str] = mapped_column(String(20), server_default=BLANK, default="")
+    purpose: Mapped[str] = mapped_column(String(20), server_default=BLANK, default="")
+    governance: Mapped[str] = mapped_column(String(20), server_default=BLANK, default="")
+    formation: Mapped[str] = mapped_column(String(20), server_default=BLANK, default="")
+    formed_from: Mapped[str] = mapped_column(NfcText(500), server_default=BLANK, default="")
+    current_address: Mapped[str] = mapped_column(NfcText(500), server_default=BLANK, default="")
+    fax: Mapped[str] = mapped_column(NfcText(50), server_default=BLANK, default="")
+    website: Mapped[str] = mapped_column(NfcText(255), server_default=BLANK, default="")
+    charter_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
+    charter_is_2023: Mapped[bool | None]
+    conversion_2012: Mapped[str] = mapped_column(String(20), server_default=BLANK, default="")
+    last_meeting_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
+    last_report_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
+    is_alliance_member: Mapped[bool | None]
+    contract_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
+    contract_until: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
+    contract_is_unlimited: Mapped[bool | None]
+    contract_notified_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
+    contract_is_certified: Mapped[bool | None]
+    wants_support: Mapped[bool | None]
+    persons: Mapped[list[OrganisationPerson]] = _parts(OrganisationPerson)
+    changes: Mapped[list[RegistrationChange]] = _parts(RegistrationChange)
+    activities: Mapped[list[OrganisationActivity]] = _parts(OrganisationActivity)
+    branches: Mapped[list[OrganisationBranch]] = _parts(OrganisationBranch)
+    recognitions: Mapped[list[OrganisationRecognition]] = _parts(OrganisationRecognition)
+    attachments: Mapped[list[OrganisationAttachment]] = _parts(OrganisationAttachment)
     status_changes: Mapped[list["StatusChange"]] = relationship(
         back_populates="organisation",
         cascade="all, delete-orphan",
@@ -76,4 +120,6 @@ class StatusChange(Base):
         PartialDateText(10)
     )  # None: from the start
     document: Mapped[str] = mapped_column(NfcText(255), default="")
+    ends_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))  # of a suspension
+    reason: Mapped[str] = mapped_column(NfcText(500), server_default=BLANK, default="")
     organisation: Mapped[Organisation] = relationship(back_populates="status_changes")

@@ -3,9 +3,11 @@
 from ktt_desktop.models import (
     annual_return,
     document,
+    draft,
     exchange,
     journal,
     organisation,
+    organisation_parts,
     support,
     unit,
 )
@@ -15,9 +17,11 @@ __all__ = [
     "Base",
     "annual_return",
     "document",
+    "draft",
     "exchange",
     "journal",
     "organisation",
+    "organisation_parts",
     "support",
     "unit",
 ]

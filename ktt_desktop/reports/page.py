@@ -59,7 +59,7 @@ class Section(PageTemplate):
         """Draw what lies under and around the text."""
         self.pages += 1
         canvas.saveState()
-        _watermark(canvas, self.marks.watermark, self.pagesize)
+        draw_watermark(canvas, self.marks.watermark, self.pagesize)
         _footer(canvas, self.marks.check_code, self.pagesize[0] - self.margins.right)
         canvas.restoreState()
         if self.pages > 1:
@@ -73,7 +73,8 @@ class Section(PageTemplate):
         canvas.drawCentredString(centre, at, str(self.pages))
 
 
-def _watermark(canvas: Canvas, text: str, page: tuple[float, float]) -> None:
+def draw_watermark(canvas: Canvas, text: str, page: tuple[float, float]) -> None:
+    """Dấu dữ liệu thực hành across a page; nothing for an empty text."""
     if not text:
         return
     width, height = page

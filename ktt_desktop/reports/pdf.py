@@ -20,7 +20,7 @@ from ktt_desktop.reports.signature import SignatureFlowable
 
 PRODUCER = "Sổ KTTT"
 
-_one_at_a_time = Lock()  # reportlab's fonts keep the state of the file being written
+one_at_a_time = Lock()  # reportlab's fonts keep the state of the file being written
 
 
 def write_pdf(document: Document, target: BinaryIO | Path, *, created: datetime) -> int:
@@ -29,7 +29,7 @@ def write_pdf(document: Document, target: BinaryIO | Path, *, created: datetime)
     Raises MissingGlyphError, and StorageUnavailableError when `target` cannot be written.
     """
     finished = BytesIO()
-    with _one_at_a_time:
+    with one_at_a_time:
         register_fonts()
         pages = _build(document, finished, created)
     _deliver(finished.getvalue(), target)
@@ -57,7 +57,7 @@ class _Paper(BaseDocTemplate):
 
     def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name
         """Set the date of the file."""
-        self.canv.setDateFormatter(lambda *_: _pdf_date(self.created))
+        self.canv.setDateFormatter(lambda *_: pdf_date(self.created))
 
 
 def _build(document: Document, file: BinaryIO, created: datetime) -> int:
@@ -87,7 +87,8 @@ def _content(document: Document) -> tuple[list[Section], list[Flowable]]:
     return sections, story
 
 
-def _pdf_date(moment: datetime) -> str:
+def pdf_date(moment: datetime) -> str:
+    """As a PDF writes a moment."""
     zone = f"{moment:%z}"
     return f"D:{moment:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
 

@@ -1,6 +1,6 @@
 """A table of finished texts: measured once, split between rows, header on every page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
@@ -103,6 +103,26 @@ class TableFlowable(Flowable):
         if whole:
             return [self._piece(self.rows[:whole]), self._piece(self.rows[whole:])]
         return self._cut_first_row(room)
+
+    def paged(self, first: float, others: float) -> Iterator["TableFlowable"]:
+        """One piece a page, with `first` points of room on the first page."""
+        rest, room = self, first
+        while not rest._fits(room):
+            piece, following = rest.split(0, room)
+            assert isinstance(piece, TableFlowable)
+            assert isinstance(following, TableFlowable)
+            yield piece
+            rest = following
+            room = others
+        yield rest
+
+    def _fits(self, room: float) -> bool:
+        """Whether it needs no more than `room` points; looks at no more rows than that."""
+        for row in (self.header, *self.rows[: int(room)]):
+            room -= row.height
+            if room < 0:
+                return False
+        return True
 
     def draw(self) -> None:
         """Put texts and grid lines on the page."""

@@ -5,7 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
-from time import monotonic, perf_counter, time
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer, qVersion
@@ -85,7 +85,6 @@ class Walk:
 
     def _on_painted(self) -> None:
         self._painted = True
-        self._record.facts["painted_at"] = time()  # for whoever noted when it was started
         self._record.facts["import_to_paint_ms"] = _since(self._started)
 
     def _paint(self) -> str:

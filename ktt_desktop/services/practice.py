@@ -7,11 +7,11 @@ from ktt_desktop.catalogue.practice import PracticeBook, PracticeOrganisation, T
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.numbers import parse
+from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod, TableColumn
 from ktt_desktop.domain.records import (
     ChangeSet,
     GrantDraft,
-    OrganisationDraft,
     Subject,
     UnitProfile,
     Values,

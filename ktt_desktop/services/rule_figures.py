@@ -10,18 +10,12 @@ from ktt_desktop.catalogue.edition import Catalogue, SectorGroup
 from ktt_desktop.catalogue.fields import Indicator
 from ktt_desktop.domain.aggregation import AggregateKind
 from ktt_desktop.domain.expression import Part
-from ktt_desktop.domain.records import (
-    Figure,
-    OrganisationRow,
-    RegisterQuery,
-    ReturnRecord,
-    UnitFigures,
-    UnitProfile,
-)
+from ktt_desktop.domain.records import Figure, ReturnRecord, UnitFigures, UnitProfile
+from ktt_desktop.domain.register_list import OrganisationRow
 from ktt_desktop.domain.terms import Measure, OrganisationKind, Origin, SubjectKind
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.register_list import all_rows
 from ktt_desktop.services.unit_figures import Key, as_printed, read_unit_figures
-from ktt_desktop.storage import organisations
 
 MOST_ORGANISATIONS = 8  # a sector with more organisations is one part
 
@@ -52,9 +46,7 @@ def read_for_check(
     unit = read_unit_figures(session, book, profile, pairs)
     as_of = unit["", year, measure].as_of
     assert as_of is not None
-    query = RegisterQuery(on=as_of.last_day())
-    ids = organisations.ordered_ids(session, query, as_of.last_day(), book.members_column)
-    rows = organisations.rows(session, ids, as_of.last_day(), book.members_column)
+    rows = all_rows(session, book, as_of.last_day())
     returns = book.returns.of_organisations(session, year, measure)
     return CheckedBook(book.catalogue, year, measure, unit, tuple(rows), returns)
 

@@ -19,7 +19,7 @@ PROFILE, PERIOD, INSTALL_ID = "profile", "period", "install_id"
 
 def load_profile(book: Book) -> UnitProfile | None:
     """Who this book belongs to; None until the first-run dialog was answered."""
-    raw = _load(book, PROFILE)
+    raw = load_value(book, PROFILE)
     if raw is None:
         return None
     fields: dict[str, Any] = {
@@ -43,31 +43,33 @@ def save_profile(book: Book, profile: UnitProfile) -> ChangeSet:
 
 def load_period(book: Book) -> ReportingPeriod | None:
     """The period the officer worked in last."""
-    raw = _load(book, PERIOD)
+    raw = load_value(book, PERIOD)
     return None if raw is None else ReportingPeriod.parse(raw)
 
 
 def save_period(book: Book, period: ReportingPeriod) -> ChangeSet:
     """Keep the period being worked in."""
-    _save(book, PERIOD, period.code)
+    save_value(book, PERIOD, period.code)
     return ChangeSet(settings=True)
 
 
 def install_id(book: Book) -> str:
     """The name of this installation in what it sends; made when first asked for."""
-    known = _load(book, INSTALL_ID)
+    known = load_value(book, INSTALL_ID)
     if known is None:
         known = str(uuid4())
-        _save(book, INSTALL_ID, known)
+        save_value(book, INSTALL_ID, known)
     return str(known)
 
 
-def _load(book: Book, name: str) -> Any:
+def load_value(book: Book, name: str) -> Any:
+    """A setting by its name; None where it was never made."""
     with transaction(book.sessions) as session:
         found = session.get(Setting, name)
         return None if found is None else json.loads(found.value)
 
 
-def _save(book: Book, name: str, value: Any) -> None:
+def save_value(book: Book, name: str, value: Any) -> None:
+    """Keep a setting, as JSON."""
     with transaction(book.sessions) as session:
         session.merge(Setting(name=name, value=json.dumps(value, ensure_ascii=False)))

@@ -1,32 +1,46 @@
 """What a submission carries: the register, the forms, the unit's figures, the support."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
+from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ReturnRecord, UnitProfile
-from ktt_desktop.domain.terms import FundingSource
+from ktt_desktop.domain.terms import FundingSource, OrganisationKind
 from ktt_desktop.interchange.submission_format import Sheet, SubmissionData
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.models.support import SupportGrant
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.report_figures import table_pairs
 from ktt_desktop.services.unit_figures import read_unit_figures
-from ktt_desktop.storage import documents, organisations
+from ktt_desktop.storage import documents, organisations, unions
 from ktt_desktop.storage.support import all_programmes, grants_of_year
 
 Cell = str | int | None
+Fields = Mapping[OrganisationKind, set[str]]
 MERGE = "M"
 
-# Phones, e-mails and identity numbers never travel (domain 2.3).
+# Phones, e-mails, identity numbers, birth days and homes of persons never travel (domain 2.3).
 ORGANISATION_COLUMNS = (
-    *("uid", "kind", "name", "short_name", "tax_code", "old_certificate", "registered_on"),
-    *("registered_by", "charter_capital", "sector", "commune_code", "address"),
-    *("representative", "representative_title", "note"),
+    *("uid", "kind", "name", "short_name", "foreign_name", "tax_code", "old_certificate"),
+    *("registered_on", "registered_by", "charter_capital", "sector", "agriculture_type"),
+    *("purpose", "governance", "formation", "formed_from", "commune_code", "address"),
+    *("current_address", "charter_on", "charter_is_2023", "conversion_2012"),
+    *("last_meeting_on", "last_report_on", "is_alliance_member", "contract_on"),
+    *("contract_until", "contract_is_unlimited", "contract_is_certified"),
+    *("contract_notified_on", "wants_support", "note"),
 )
+# Sheet → the attribute that holds its rows, and the columns that travel.
+PART_COLUMNS = {
+    "persons": ("persons", ("name", "title", "gender")),
+    "registration_changes": ("changes", ("number", "changed_on", "content")),
+    "activities": ("activities", ("version", "code", "detail", "is_main")),
+    "branches": ("branches", ("kind", "name", "code", "address", "head")),
+    "recognitions": ("recognitions", ("kind", "first_year", "last_year", "detail")),
+}
 GRANT_COLUMNS = (
     *("act", "uid", "year", "programme", "programme_name", "measure", "organisation"),
     *("content", "quantity", "quantity_unit", "document", "note"),
@@ -38,12 +52,15 @@ def collect(
 ) -> SubmissionData:
     """Everything of a period, in an order that depends on the data alone."""
     entities = organisations.all_records(session)
+    fields = _fields(book.catalogue)
     return SubmissionData(
         unit=profile.code,
         period=period.code,
         practice=profile.practice,
         sheets={
-            "organisations": _organisations(entities),
+            "organisations": _organisations(fields, entities),
+            **_parts(fields, entities),
+            "union_members": _union_members(session),
             "statuses": _statuses(entities),
             "returns": _returns(session, book, profile, period, entities),
             "figures": _figures(session, book, profile, period),
@@ -54,21 +71,62 @@ def collect(
     )
 
 
-def _organisations(entities: Iterable[Organisation]) -> Sheet:
-    rows = [
-        (MERGE, *(_cell(getattr(entity, name)) for name in ORGANISATION_COLUMNS))
-        for entity in entities
-    ]
-    return Sheet(("act", *ORGANISATION_COLUMNS), tuple(rows))
+def _fields(catalogue: Catalogue) -> Fields:
+    """What each kind of organisation has; its uid in any case."""
+    return {
+        kind: {"uid", *(field.attr for field in catalogue.register_of(kind))}
+        for kind in OrganisationKind
+    }
+
+
+def _organisations(fields: Fields, entities: Iterable[Organisation]) -> Sheet:
+    """What a record of another kind once held in a field stays in the book."""
+    rows = []
+    for entity in entities:
+        has = fields[entity.kind]
+        cells = (
+            _cell(getattr(entity, name)) if name in has else None for name in ORGANISATION_COLUMNS
+        )
+        rows.append((MERGE, *cells, *_main_person(entity)))
+    head = ("act", *ORGANISATION_COLUMNS, "representative", "representative_title")
+    return Sheet(head, tuple(rows))
+
+
+def _main_person(entity: Organisation) -> tuple[Cell, Cell]:
+    """The first representative, where version 1.0 of the format has it."""
+    return (entity.persons[0].name, entity.persons[0].title) if entity.persons else ("", "")
+
+
+def _parts(fields: Fields, entities: Iterable[Organisation]) -> dict[str, Sheet]:
+    return {
+        sheet: Sheet(
+            ("organisation", "place", *columns),
+            tuple(
+                (entity.uid, row.place, *(_cell(getattr(row, name)) for name in columns))
+                for entity in entities
+                if attr in fields[entity.kind]
+                for row in getattr(entity, attr)
+            ),
+        )
+        for sheet, (attr, columns) in PART_COLUMNS.items()
+    }
+
+
+def _union_members(session: Session) -> Sheet:
+    return Sheet(("union", "member"), tuple(unions.all_memberships(session)))
 
 
 def _statuses(entities: Iterable[Organisation]) -> Sheet:
     rows = [
-        (entity.uid, each.axis.value, each.status, _cell(each.effective_on), each.document)
+        (
+            *(entity.uid, each.axis.value, each.status, _cell(each.effective_on), each.document),
+            *(_cell(each.ends_on), each.reason),
+        )
         for entity in entities
         for each in entity.status_changes
     ]
-    return Sheet(("organisation", "axis", "status", "effective_on", "document"), tuple(rows))
+    head = ("organisation", "axis", "status", "effective_on", "document", "ends_on", "reason")
+    return Sheet(head, tuple(rows))
 
 
 def _returns(
@@ -151,8 +209,10 @@ def _texts(session: Session, period: ReportingPeriod) -> Sheet:
 
 
 def _cell(value: PartialDate | str | int | None) -> Cell:
-    """Text, a whole number or nothing; dates as ISO text, enumerations as their value."""
+    """Text, a whole number or nothing: dates as ISO text, yes as 1, enumerations as their value."""
     match value:
+        case bool():
+            return int(value)
         case PartialDate():
             return value.iso()
         case str():

@@ -2,12 +2,13 @@
 
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import RegisterQuery, SentRow, UnitProfile
+from ktt_desktop.domain.records import SentRow, UnitProfile
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.interchange.workbook_writer import write_workbook
 from ktt_desktop.services import view_sheets
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.places import commune_name, kept_names
-from ktt_desktop.services.register import organisation_ids, organisation_rows
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.reporting import WATERMARK
 from ktt_desktop.services.support import grants

@@ -6,7 +6,8 @@ from fractions import Fraction
 from ktt_desktop.catalogue.edition import Catalogue, TableSpec
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.period import TableColumn
-from ktt_desktop.domain.records import GrantRow, OrganisationRow, UnitProfile
+from ktt_desktop.domain.records import GrantRow, UnitProfile
+from ktt_desktop.domain.register_list import OrganisationRow
 from ktt_desktop.interchange.workbook_writer import ViewColumn, ViewRow, ViewSheet
 from ktt_desktop.services.report_annexes import column_headers, numbered_rows
 from ktt_desktop.services.report_figures import ReportFigures

@@ -9,15 +9,17 @@ from pathlib import Path
 from ktt_desktop import __version__
 from ktt_desktop.domain.errors import NewerBookError, StorageUnavailableError
 from ktt_desktop.storage.backup import make_backup
+from ktt_desktop.storage.search_index import prepare_search
 from ktt_desktop.storage.session import machine_failures, open_engine
 
-SCHEMA_VERSION = 1  # PRAGMA user_version of the newest revision
+SCHEMA_VERSION = 2  # PRAGMA user_version of the newest revision
 APPLICATION_ID = 0x4B545454  # "KTTT"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def prepare(book: Path, backup_folder: Path, now: datetime, columns: Iterable[str]) -> None:
-    """Create, upgrade or simply accept the book, then add the catalogue's indicator columns.
+    """Create, upgrade or simply accept the book, then add the catalogue's indicator columns
+    and the search index.
 
     A book that is about to be upgraded is copied to `backup_folder` first. Raises NewerBookError
     for a book of a later program and StorageUnavailableError when the disk refuses or the file
@@ -32,6 +34,7 @@ def prepare(book: Path, backup_folder: Path, now: datetime, columns: Iterable[st
         if version < SCHEMA_VERSION:
             upgrade(book)
         add_indicator_columns(book, columns)
+        prepare_search(book)
 
 
 def book_version(book: Path) -> int:

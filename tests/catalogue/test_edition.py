@@ -10,7 +10,8 @@ from ktt_desktop.catalogue.fields import FieldType
 from ktt_desktop.domain.aggregation import AggregateKind
 from ktt_desktop.domain.expression import readings
 from ktt_desktop.domain.narrative import codes
-from ktt_desktop.domain.records import OrganisationDraft
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.organisation_checks import PLACE_OF_BUSINESS
 from ktt_desktop.domain.rules import Scope
 from ktt_desktop.domain.terms import (
     FundingSource,
@@ -22,6 +23,7 @@ from ktt_desktop.domain.terms import (
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.list_totals import read_totals
 from ktt_desktop.services.register import PLAIN
+from ktt_desktop.services.register_parts import PARTS
 from ktt_desktop.storage.session import transaction
 
 # Biểu A with its own additions, in the order of the paper form (domain reference, 4.2 and 4.9).
@@ -195,11 +197,65 @@ def test_statuses_are_counted_and_tinted_as_the_program_knows(catalogue):
 def test_the_register_form_edits_the_record_and_nothing_else(catalogue):
     attrs = [each.attr for each in catalogue.register]
     record = {each.name for each in fields(OrganisationDraft)} - {"uid", "revision"}
+    parts = {*PARTS, "unions", "members_of_union"}
     assert len(set(attrs)) == len(attrs)
     assert set(attrs) == record
-    assert record - STATUS_FIELDS <= set(Organisation.__table__.columns.keys())
-    assert {*PLAIN, "tax_code"} == record - STATUS_FIELDS  # the tax code is checked on its way
+    assert record - STATUS_FIELDS - parts <= set(Organisation.__table__.columns.keys())
+    assert {*PLAIN, "tax_code"} == record - STATUS_FIELDS - parts  # the tax code is checked
     assert catalogue.register_field("charter_capital").type is FieldType.MONEY
+
+
+@pytest.mark.parametrize("attr", [attr for attr in PARTS if attr != "attachments"])
+def test_a_row_of_a_list_is_edited_field_by_field(catalogue, attr):
+    field, (part, row) = catalogue.register_field(attr), PARTS[attr]
+    names = {each.name for each in fields(part)}
+    assert names <= set(row.__table__.columns.keys())
+    if field.type is FieldType.LIST:
+        assert {each.attr for each in field.items} == names
+
+
+def test_every_choice_of_the_register_has_its_list(catalogue):
+    elsewhere = {"kinds", "sectors", "operating", "legal", "communes", "recognitions"}
+    asked = [item for each in catalogue.register for item in (each, *each.items)]
+    used = {each.choices for each in asked if each.type is FieldType.CHOICE}
+    assert used == elsewhere | set(catalogue.lists)
+    assert {"NAM", "NU"} == set(catalogue.lists["genders"])
+    assert PLACE_OF_BUSINESS in catalogue.lists["branch_kinds"]
+
+
+def test_what_is_expected_of_a_kind_is_a_field_of_that_kind(catalogue):
+    for field in catalogue.register:
+        assert all(field.applies_to(kind) for kind in field.expected), field.attr
+        assert not (field.required and field.expected), field.attr
+
+
+# What the three kinds have alone or lack (domain reference, 2.1).
+OWN = {
+    OrganisationKind.COOPERATIVE: {"agriculture_type", "purpose", "unions"},
+    OrganisationKind.COOPERATIVE_UNION: {"members_of_union"},
+    OrganisationKind.COOPERATIVE_GROUP: {
+        *("contract_on", "contract_until", "contract_is_unlimited", "contract_is_certified"),
+        *("contract_notified_on", "wants_support"),
+    },
+}
+NOT_OF_A_GROUP = {
+    *("foreign_name", "governance", "charter_on", "charter_is_2023", "conversion_2012"),
+    *("last_meeting_on", "branches"),
+}
+
+
+@pytest.mark.parametrize("kind", OrganisationKind)
+def test_each_kind_has_the_fields_of_its_law(catalogue, kind):
+    has = {each.attr for each in catalogue.register_of(kind)}
+    others = {attr for other, attrs in OWN.items() if other is not kind for attr in attrs}
+    is_group = kind is OrganisationKind.COOPERATIVE_GROUP
+    lacks = others | (NOT_OF_A_GROUP if is_group else set())
+    assert has == {each.attr for each in catalogue.register} - lacks
+
+
+def test_recognitions_have_years_in_order(catalogue):
+    for each in catalogue.recognitions.values():
+        assert (each.since or 0) <= (each.until or 9999), each.code
 
 
 def test_every_sector_is_counted_in_one_group_of_every_grouping(catalogue):

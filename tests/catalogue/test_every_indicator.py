@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.numbers import edit_text, format_number, parse
+from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod, TableColumn
 from ktt_desktop.domain.progress import Silent
-from ktt_desktop.domain.records import OrganisationDraft, Subject, UnitProfile
+from ktt_desktop.domain.records import Subject, UnitProfile
 from ktt_desktop.domain.terms import Measure, SubjectKind, UnitLevel
 from ktt_desktop.interchange.submission_reader import open_bundle
 from ktt_desktop.services.annual_return import load_return, save_values

@@ -54,7 +54,7 @@ def test_the_copy_that_is_spoilt_below_is_sound(folder, catalogue):
         (PLAN, 'level = "roman"', 'level = "chapter"', "plan.toml[P1.I]: «chapter»"),
         (PLAN, "{ free = ", '{ note = "", free = ', "plan.toml[P1.I.1a]: không hiểu «note»"),
         (PLAN, 'table = "A"', 'tables = "A"', "plan.toml[1]: thiếu «table»"),
-        ("register.toml", 'type = "choice"', 'type = "list"', "register.toml[kind]: «list»"),
+        ("register.toml", 'type = "choice"', 'type = "lists"', "register.toml[kind]: «lists»"),
         ("register.toml", 'label = "Loại hình"', "", "register.toml[kind]: thiếu «label»"),
         ("statuses.toml", 'code = "HD"', 'code = "HDX"', "statuses.toml[HDX]: «HDX»"),
         ("policies.toml", 'units = ["hội nghị", ', "units = [1, ", "policies.toml[H1.1]: «units»"),

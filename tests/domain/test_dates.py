@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktt_desktop.domain.dates import PartialDate, Precision, heading_date, parse_date
+from ktt_desktop.domain.dates import PartialDate, Precision, heading_date, months_later, parse_date
 from ktt_desktop.domain.errors import InvalidInputError
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(PartialDate.from_date)
@@ -159,3 +159,18 @@ def test_a_date_is_written_as_precisely_as_it_is_known(value, precision, short, 
 )
 def test_the_heading_date_follows_decree_30(day, heading):
     assert heading_date(day) == heading
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2025-03-20", 18, "2026-09-20"),
+        ("2025-08-31", 6, "2026-02-28"),
+        ("2023-08-31", 6, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-12-31", 0, "2024-12-31"),
+        ("2024-12-31", 1, "2025-01-31"),
+    ],
+)
+def test_some_months_later_is_the_same_day_or_the_last_one(start, months, end):
+    assert months_later(date.fromisoformat(start), months) == date.fromisoformat(end)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ktt_desktop.domain.errors import InvalidInputError
+from ktt_desktop.domain.errors import InvalidInputError, LostZeroError
 from ktt_desktop.domain.identifiers import (
     PersonalId,
     mask_personal_id,
@@ -112,6 +112,22 @@ def test_what_does_not_agree_with_the_record_is_only_warned_about():
 def test_a_person_born_abroad_and_an_old_card_raise_no_warning():
     assert parse_personal_id("128085012345").warnings() == ()
     assert parse_personal_id("123456789").warnings(1985, is_female=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "whole"),
+    [
+        (parse_tax_code, "100233488", "0100233488"),
+        (parse_tax_code, "314409058-002", "0314409058002"),
+        (parse_personal_id, "24185012345", "024185012345"),
+        (parse_personal_id, "1085012345", "001085012345"),
+    ],
+)
+def test_a_lost_zero_comes_with_the_whole_number(parse, text, whole):
+    with pytest.raises(LostZeroError) as refusal:
+        parse(text)
+    assert refusal.value.repaired == whole
+    assert parse(whole).digits == whole
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from ktt_desktop.catalogue.loader import load_catalogue
 from ktt_desktop.catalogue.units import load_units
-from ktt_desktop.domain.records import OrganisationDraft, RegisterQuery, Subject
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.records import Subject
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.services.annual_return import load_history, save_values
 from ktt_desktop.services.book import Book, open_book
-from ktt_desktop.services.register import (
-    load_organisation,
-    organisation_ids,
-    organisation_rows,
-    save_organisation,
-)
+from ktt_desktop.services.register import load_organisation, save_organisation
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 
 YEARS = range(2016, 2026)
 

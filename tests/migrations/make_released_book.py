@@ -17,7 +17,15 @@ def make(target: Path, folder: Path) -> None:
     from ktt_desktop.catalogue.loader import load_catalogue
     from ktt_desktop.catalogue.units import load_units
     from ktt_desktop.domain.dates import PartialDate
-    from ktt_desktop.domain.records import GrantDraft, OrganisationDraft, Subject
+    from ktt_desktop.domain.organisation import (
+        Activity,
+        Branch,
+        OrganisationDraft,
+        Person,
+        Recognition,
+        RegistrationChange,
+    )
+    from ktt_desktop.domain.records import GrantDraft, Subject
     from ktt_desktop.domain.terms import FundingSource, Measure, SubjectKind
     from ktt_desktop.services import annual_return, book, register, support
 
@@ -28,7 +36,12 @@ def make(target: Path, folder: Path) -> None:
         sector="NN.TT",
         registered_on=PartialDate(2015, 8),
         charter_capital=1_500_000_000,
-        representative="Nguyễn Văn An",
+        old_certificate="0123-HTX",
+        persons=(Person(name="Nguyễn Văn An", title="Giám đốc"),),
+        changes=(RegistrationChange(1, PartialDate(2018, 5), "Đổi người đại diện"),),
+        activities=(Activity("2018", "0111", is_main=True),),
+        branches=(Branch("DIA_DIEM", "Cửa hàng số 1", "00001"),),
+        recognitions=(Recognition("OCOP", 2021, None, "Gạo, 3 sao"),),
     )
     saved, _ = register.save_organisation(opened, draft)
     subject = Subject(SubjectKind.ORGANISATION, saved.uid)

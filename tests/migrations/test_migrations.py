@@ -12,27 +12,42 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from ktt_desktop.domain.dates import PartialDate
-from ktt_desktop.domain.records import RegisterQuery, Subject
+from ktt_desktop.domain.organisation import Person
+from ktt_desktop.domain.records import Subject
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import FundingSource, Measure, SubjectKind
 from ktt_desktop.models.schema import Base
-from ktt_desktop.services import annual_return, register, support
+from ktt_desktop.services import annual_return, register, register_list, support
 from ktt_desktop.services.book import BOOK_FILE, open_book
 from ktt_desktop.storage import migrate
 from ktt_desktop.storage.session import open_engine
 from tests.migrations.make_released_book import FIGURES, make
 
-REVISIONS = ["0001"]  # every released one, oldest first
+REVISIONS = ["0001", "0002"]  # every released one, oldest first
 RELEASED = Path(__file__).parent
 
+# For each revision: what stands where a book of today has something else.
+MOVED = {"organisation": {"representative", "representative_title", "search_key"}}
+SUPPORT = """
+    INSERT INTO support_programme VALUES (1, 'CT', 'Chương trình', '', NULL, NULL);
+    INSERT INTO support_grant VALUES
+        (1, 'g', 2024, 'CT', 'HT1', 1, '', NULL, '', '', '', '2025', NULL, 1);
+"""
 # For each revision: a parent row in every table that has children.
 FILLED = {
     "0001": """
         INSERT INTO organisation VALUES (1, 'uid-1', 'HTX', 'HTX A', 'htx a', 'htx a', '', NULL,
             '', NULL, '', NULL, 'NN.TT', '', '', '', '', '', '', '', '2025', '2025', NULL, 1);
-        INSERT INTO support_programme VALUES (1, 'CT', 'Chương trình', '', NULL, NULL);
-        INSERT INTO support_grant VALUES
-            (1, 'g', 2024, 'CT', 'HT1', 1, '', NULL, '', '', '', '2025', NULL, 1);
-    """,
+    """
+    + SUPPORT,
+    "0002": """
+        INSERT INTO organisation (id, uid, kind, name, search_key, sort_key, short_name,
+            old_certificate, registered_by, sector, commune_code, address, phone, email, note,
+            created_at, updated_at, revision)
+            VALUES (1, 'uid-1', 'HTX', 'HTX A', 'htx a', 'htx a', '', '', '', 'NN.TT', '', '',
+                '', '', '', '2025', '2025', 1);
+    """
+    + SUPPORT,
 }
 CHILDREN = """
     INSERT INTO annual_return (subject_kind, subject_key, sector, organisation_id, year, measure,
@@ -108,8 +123,8 @@ def test_a_released_book_opens_with_everything_in_it(tmp_path, catalogue, units,
 
     book = open_book(tmp_path, catalogue, units)
     try:
-        ids = register.organisation_ids(book, RegisterQuery(text="dong tien"))
-        (row,) = register.organisation_rows(book, ids, RegisterQuery())
+        ids = register_list.organisation_ids(book, RegisterQuery(text="dong tien"))
+        (row,) = register_list.organisation_rows(book, ids, RegisterQuery())
         assert (row.name, row.tax_code) == ("Hợp tác xã Đồng Tiến", "0101243150")
         assert (row.registered_on, row.charter_capital) == (PartialDate(2015, 8), 1_500_000_000)
         subject = Subject(SubjectKind.ORGANISATION, row.uid)
@@ -120,6 +135,61 @@ def test_a_released_book_opens_with_everything_in_it(tmp_path, catalogue, units,
         assert grant.draft.money == {FundingSource.CENTRAL: 50_000_000}
     finally:
         book.close()
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_upgrading_a_released_book_changes_no_value_of_it(tmp_path, revision):
+    book = tmp_path / BOOK_FILE
+    shutil.copy(RELEASED / f"book-{revision}.sqlite", book)
+    before = _contents(book)
+    migrate.upgrade(book)
+    after = _contents(book)
+
+    for table, rows in before.items():
+        gone = MOVED.get(table, set())
+        names = {name for row in rows for name in row} - gone
+        kept = [{name: row[name] for name in names} for row in rows]
+        assert [{name: row[name] for name in names} for row in after[table]] == kept, table
+
+
+def _contents(path):
+    """The rows of every table a person filled, by column."""
+    own = "type = 'table' AND name NOT LIKE 'organisation_search%' AND name <> 'alembic_version'"
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute(f"SELECT name FROM sqlite_master WHERE {own}").fetchall()
+        connection.row_factory = sqlite3.Row
+        return {
+            name: [dict(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY rowid")]
+            for (name,) in names
+            if name != "setting"
+        }
+
+
+def test_the_representative_of_an_old_record_becomes_its_first_person(tmp_path, catalogue, units):
+    path = tmp_path / BOOK_FILE
+    shutil.copy(RELEASED / "book-0001.sqlite", path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("""
+            UPDATE organisation SET representative_title = 'Giám đốc', old_certificate = '12 HTX';
+            INSERT INTO organisation SELECT 2, 'uid-2', kind, 'HTX Trống', 'htx trong', 'htx trong',
+                '', NULL, '', NULL, '', NULL, sector, '', '', '', '', '', '', '', created_at,
+                updated_at, NULL, 1 FROM organisation;
+            INSERT INTO status_change (organisation_id, axis, status, document)
+                SELECT 2, axis, status, '' FROM status_change WHERE organisation_id = 1;
+        """)
+
+    book = open_book(tmp_path, catalogue, units)
+    try:
+        found = {}
+        for words in ("nguyen van", "12 htx", "trong"):
+            ids = register_list.organisation_ids(book, RegisterQuery(text=words))
+            (row,) = register_list.organisation_rows(book, ids, RegisterQuery())
+            found[words] = register.load_organisation(book, row.uid)
+    finally:
+        book.close()
+    assert found["nguyen van"].persons == (Person("Nguyễn Văn An", "Giám đốc"),)
+    assert found["12 htx"] == found["nguyen van"]
+    assert found["trong"].persons == ()
 
 
 def test_the_newest_released_book_is_what_the_script_makes(tmp_path):

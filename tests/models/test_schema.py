@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 import ktt_desktop.models
-from ktt_desktop.domain.records import OrganisationDraft
+from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.models import schema
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.models.schema import Base
@@ -54,12 +54,11 @@ def test_the_file_itself_refuses_what_cannot_be(book, statement, name):
 
 
 def twin(uid, tax_code, deleted="NULL"):
+    given = {"id": "NULL", "uid": f"'{uid}'", "tax_code": f"'{tax_code}'", "deleted_at": deleted}
+    names = Organisation.__table__.columns.keys()
+    values = ", ".join(given.get(name, name) for name in names)
     return (
-        "INSERT INTO organisation SELECT NULL, "
-        f"'{uid}', kind, name, search_key, sort_key, short_name, '{tax_code}', old_certificate, "
-        "registered_on, registered_by, charter_capital, sector, commune_code, address, "
-        "representative, representative_title, phone, email, note, created_at, updated_at, "
-        f"{deleted}, revision FROM organisation LIMIT 1"
+        f"INSERT INTO organisation ({', '.join(names)}) SELECT {values} FROM organisation LIMIT 1"
     )
 
 

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from time import time
 
 import pytest
 
@@ -66,7 +65,7 @@ def self_test(tmp_path, before=""):
 def test_the_main_job_is_done_while_another_program_runs_on_the_real_book(tmp_path):
     home = tmp_path / "home"
     real = home / "SoKTTT"
-    running, begun = claim(real), time()
+    running = claim(real)
     code, lines, facts = self_test(tmp_path)
     running.release()
     folder = tmp_path / "kiểm tra"
@@ -82,7 +81,6 @@ def test_the_main_job_is_done_while_another_program_runs_on_the_real_book(tmp_pa
     assert facts["platform_plugin"] == "offscreen"
     assert facts["frozen"] is False
     assert 0 < facts["import_to_paint_ms"] < facts["total_ms"]
-    assert begun < facts["painted_at"] < time()
     assert set(facts["files"]) == {
         *(f"{number}-{entry.name}.png" for number, entry in enumerate(SCREENS, start=1)),
         *(f"ket-qua/{each.name}" for each in (folder / "ket-qua").iterdir()),

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.numbers import parse
-from ktt_desktop.domain.records import OrganisationDraft, Subject, UnitProfile
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.records import Subject, UnitProfile
 from ktt_desktop.domain.terms import Measure, SubjectKind, UnitLevel
 from ktt_desktop.models.journal import JournalEntry
 from ktt_desktop.services.annual_return import save_values, unit_figures

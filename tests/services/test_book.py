@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from ktt_desktop.domain.errors import BookInUseError, NewerBookError, StorageUnavailableError
-from ktt_desktop.domain.records import OrganisationDraft, RegisterQuery
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.services import book as book_module
 from ktt_desktop.services.book import BACKUP_FOLDER, BOOK_FILE, back_up, now, open_book
-from ktt_desktop.services.register import organisation_ids, save_organisation
+from ktt_desktop.services.register import save_organisation
+from ktt_desktop.services.register_list import organisation_ids
 from ktt_desktop.storage import migrate
 from ktt_desktop.storage.backup import backup_time
 

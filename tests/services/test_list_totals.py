@@ -1,12 +1,18 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ktt_desktop.domain.dates import PartialDate
-from ktt_desktop.domain.terms import LegalStatus, Measure, OperatingStatus, OrganisationKind
+from ktt_desktop.domain.status_history import StatusStep
+from ktt_desktop.domain.terms import (
+    LegalStatus,
+    Measure,
+    OperatingStatus,
+    OrganisationKind,
+    StatusAxis,
+)
 from ktt_desktop.services.list_totals import read_totals
-from ktt_desktop.services.register import save_organisation
+from ktt_desktop.services.statuses import change_status
 from ktt_desktop.storage.session import transaction
 
 PLACE = ("HTX", "NN.TT")
@@ -47,10 +53,8 @@ def test_only_what_has_happened_is_counted(desk, measure, counted):
 
 def test_the_words_of_one_organisation_through_its_life(desk):
     saved = desk.add("HTX Một", registered_on=PartialDate(2024, 2))
-    draft = replace(
-        saved, operating_status=OperatingStatus.DISSOLVED, status_on=PartialDate(2024, 8)
-    )
-    save_organisation(desk.book, draft)
+    dissolved = StatusStep(StatusAxis.OPERATING, OperatingStatus.DISSOLVED, PartialDate(2024, 8))
+    change_status(desk.book, saved.uid, dissolved)
 
     def counted(on):
         return {word: sum(found.values()) for word, found in totals(desk, on=on).counts.items()}

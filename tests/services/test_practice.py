@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.progress import Silent
-from ktt_desktop.domain.records import RegisterQuery
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services import (
     annual_return,
@@ -28,7 +28,7 @@ from ktt_desktop.services.practice import (
     fill_practice_book,
 )
 from ktt_desktop.services.printing import open_pages
-from ktt_desktop.services.register import organisation_ids, organisation_rows, register_summary
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows, register_summary
 from ktt_desktop.services.settings import load_period, load_profile, save_profile
 from ktt_desktop.services.submission import export_submission
 from ktt_desktop.services.support import grants

@@ -6,15 +6,31 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.organisation import (
+    Activity,
+    Attachment,
+    Branch,
+    Person,
+    Recognition,
+    RegistrationChange,
+)
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import GrantDraft
-from ktt_desktop.domain.terms import FundingSource, Measure, OperatingStatus
+from ktt_desktop.domain.status_history import StatusStep
+from ktt_desktop.domain.terms import (
+    FundingSource,
+    Measure,
+    OperatingStatus,
+    OrganisationKind,
+    StatusAxis,
+)
 from ktt_desktop.interchange.submission_writer import data_bytes
 from ktt_desktop.interchange.tables import SHEETS
 from ktt_desktop.services.annual_return import save_as_of
 from ktt_desktop.services.register import delete_organisation, save_organisation
 from ktt_desktop.services.reporting import save_text
-from ktt_desktop.services.submission_data import collect
+from ktt_desktop.services.statuses import change_status
+from ktt_desktop.services.submission_data import PART_COLUMNS, collect
 from ktt_desktop.services.support import delete_grant, save_grant
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book, explain
@@ -45,9 +61,25 @@ def test_an_empty_book_has_every_sheet_and_no_organisation(desk):
     data = gather(desk)
 
     assert (data.unit, data.period) == ("07375", "N2024")
-    assert set(data.sheets) == set(SHEETS)
+    assert set(data.sheets) == {*SHEETS, *PART_COLUMNS, "union_members"}
     assert data.sheets["organisations"].rows == ()
     assert data_bytes(data)
+
+
+SECRETS = {
+    "024180001234": "identity number",
+    "Thôn Hạ": "home of a person",
+    "0912 345 678": "phone of a person",
+    "0912": "phone",
+    "0240 1": "fax",
+    "lan@example.vn": "e-mail",
+    "giay.pdf": "attachment",
+    "1980": "birth day",
+}
+PERSON = Person(
+    "Trần Thị Lan", "Giám đốc", "NU", PartialDate(1980), "Kinh", "Việt Nam",
+    "024180001234", "Thôn Hạ", "0912 345 678",
+)  # fmt: skip
 
 
 def test_a_record_travels_whole_except_what_is_personal(desk):
@@ -56,18 +88,67 @@ def test_a_record_travels_whole_except_what_is_personal(desk):
         tax_code="2400000015",
         registered_on=PartialDate(2019, 4),
         charter_capital=0,
-        representative="Trần Thị Lan",
+        charter_is_2023=False,
+        governance="RUT_GON",
+        address="Xã cũ",
+        current_address="Xã mới",
+        persons=(PERSON, Person("Nguyễn Văn An")),
         phone="0912",
+        fax="0240 1",
         email="lan@example.vn",
+        attachments=(Attachment("giay.pdf", "a" * 64, 1, "2026-01-01"),),
     )
     (row,) = rows(desk, "organisations")
 
     assert row["uid"] == saved.uid
     assert (row["kind"], row["tax_code"], row["sector"]) == ("HTX", "2400000015", "NN.TT")
     assert (row["registered_on"], row["charter_capital"]) == ("2019-04", 0)
-    assert row["representative"] == "Trần Thị Lan"
-    assert "phone" not in row
-    assert "email" not in row
+    assert (row["charter_is_2023"], row["is_alliance_member"]) == (0, None)
+    assert (row["governance"], row["address"], row["current_address"]) == (
+        *("RUT_GON", "Xã cũ", "Xã mới"),
+    )
+    assert (row["representative"], row["representative_title"]) == ("Trần Thị Lan", "Giám đốc")
+    sent = data_bytes(gather(desk)).decode()
+    assert [what for secret, what in SECRETS.items() if secret in sent] == []
+
+
+def test_every_part_travels_in_its_order(desk):
+    union = desk.add("LHHTX Một", kind=OrganisationKind.COOPERATIVE_UNION)
+    saved = desk.add(
+        "HTX Một",
+        persons=(PERSON, Person("Nguyễn Văn An")),
+        changes=(RegistrationChange(2, PartialDate(2020, 5), "Đổi tên"),),
+        activities=(Activity("2018", "0111", "Lúa", True),),
+        branches=(Branch("DIA_DIEM", "Cửa hàng", "00001", "Chợ Vôi", "Lê Văn Bình"),),
+        recognitions=(Recognition("OCOP", 2021, None, "Gạo"),),
+        unions=(union.uid,),
+    )
+    first = {"organisation": saved.uid, "place": 0}
+
+    assert rows(desk, "persons") == [
+        first | {"name": "Trần Thị Lan", "title": "Giám đốc", "gender": "NU"},
+        first | {"place": 1, "name": "Nguyễn Văn An", "title": "", "gender": ""},
+    ]
+    change = {"number": 2, "changed_on": "2020-05", "content": "Đổi tên"}
+    assert rows(desk, "registration_changes") == [first | change]
+    (activity,) = rows(desk, "activities")
+    assert (activity["code"], activity["is_main"]) == ("0111", 1)
+    (branch,) = rows(desk, "branches")
+    assert (branch["code"], branch["head"]) == ("00001", "Lê Văn Bình")
+    (recognition,) = rows(desk, "recognitions")
+    assert (recognition["first_year"], recognition["last_year"]) == (2021, None)
+    assert rows(desk, "union_members") == [{"union": union.uid, "member": saved.uid}]
+
+
+def test_what_another_kind_once_held_stays_in_the_book(desk):
+    saved = desk.add(
+        "HTX Một", foreign_name="One", branches=(Branch("DIA_DIEM", "Cửa hàng", "00001"),)
+    )
+    save_organisation(desk.book, replace(saved, kind=OrganisationKind.COOPERATIVE_GROUP))
+
+    (row,) = rows(desk, "organisations")
+    assert row["foreign_name"] is None
+    assert rows(desk, "branches") == []
 
 
 def test_a_blank_travels_as_null_and_zero_as_zero(desk):
@@ -82,13 +163,10 @@ def test_a_blank_travels_as_null_and_zero_as_zero(desk):
 
 def test_the_whole_history_of_statuses_travels(desk):
     saved = desk.add("HTX Một")
-    draft = replace(
-        saved,
-        operating_status=OperatingStatus.SUSPENDED,
-        status_on=PartialDate(2024, 5),
-        status_document="TB 12",
+    suspended = StatusStep(
+        StatusAxis.OPERATING, OperatingStatus.SUSPENDED, PartialDate(2024, 5), document="TB 12"
     )
-    save_organisation(desk.book, draft)
+    change_status(desk.book, saved.uid, suspended)
 
     assert rows(desk, "statuses")[0]["effective_on"] is None
     assert rows(desk, "statuses")[-1] == {
@@ -97,6 +175,8 @@ def test_the_whole_history_of_statuses_travels(desk):
         "status": "TN",
         "effective_on": "2024-05",
         "document": "TB 12",
+        "ends_on": None,
+        "reason": "",
     }
 
 

@@ -8,10 +8,19 @@ from hypothesis import strategies as st
 from ktt_desktop.domain.aggregation import half_up
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.records import Subject
-from ktt_desktop.domain.terms import Measure, OperatingStatus, OrganisationKind, Origin, SubjectKind
+from ktt_desktop.domain.status_history import StatusStep
+from ktt_desktop.domain.terms import (
+    Measure,
+    OperatingStatus,
+    OrganisationKind,
+    Origin,
+    StatusAxis,
+    SubjectKind,
+)
 from ktt_desktop.services.annual_return import save_as_of, save_values
 from ktt_desktop.services.book import open_book
-from ktt_desktop.services.register import delete_organisation, save_organisation
+from ktt_desktop.services.register import delete_organisation
+from ktt_desktop.services.statuses import change_status
 from ktt_desktop.services.unit_figures import default_as_of, unit_subject
 
 YEAR, ACTUAL = 2024, Measure.ACTUAL
@@ -23,8 +32,8 @@ def known(figures):
 
 
 def with_status(desk, saved, status, on):
-    draft = replace(saved, operating_status=status, status_on=on)
-    return save_organisation(desk.book, draft)[0]
+    change_status(desk.book, saved.uid, StatusStep(StatusAxis.OPERATING, status.value, on))
+    return saved
 
 
 def test_an_empty_book_counts_none_and_knows_no_sum(desk):

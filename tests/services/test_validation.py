@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import RegisterQuery, Subject
+from ktt_desktop.domain.records import Subject
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import Severity, SubjectKind
 from ktt_desktop.services.annual_return import save_values
-from ktt_desktop.services.register import organisation_ids, organisation_rows
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import captions, check_book, explain
 

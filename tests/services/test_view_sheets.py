@@ -4,10 +4,11 @@ from fractions import Fraction
 import pytest
 
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import GrantDraft, RegisterQuery
+from ktt_desktop.domain.records import GrantDraft
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import FundingSource, OperatingStatus
 from ktt_desktop.services import view_sheets
-from ktt_desktop.services.register import organisation_ids, organisation_rows
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.support import grants, save_grant
 from ktt_desktop.services.validation import check_book, explain

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.records import ReturnRecord, Subject
+from ktt_desktop.domain.search import search_key
 from ktt_desktop.domain.terms import Measure, OrganisationKind, StatusAxis, SubjectKind
-from ktt_desktop.domain.text import fold, sort_key
+from ktt_desktop.domain.text import sort_key
 from ktt_desktop.models.organisation import Organisation, StatusChange
 from ktt_desktop.storage.annual_returns import AnnualReturns
 from ktt_desktop.storage.migrate import prepare
@@ -54,14 +55,16 @@ def add(session, returns):
     """Add an organisation: history is [(day, status)], figures {(year, measure): {code: value}}."""
 
     def one(name="HTX A", *, history=((None, "HD"),), figures=(), legal=(), **fields):
+        kind = fields.pop("kind", OrganisationKind.COOPERATIVE)
         organisation = Organisation(
             uid=str(uuid4()),
             name=name,
-            search_key=fold(" ".join((name, fields.get("tax_code") or ""))),
+            search_key=search_key(kind, (name, fields.get("tax_code") or "")),
             sort_key=sort_key(name),
             created_at=MOMENT,
             updated_at=MOMENT,
-            **{"kind": OrganisationKind.COOPERATIVE, "sector": "NN.TT"} | fields,
+            kind=kind,
+            **{"sector": "NN.TT"} | fields,
         )
         lines = [(StatusAxis.OPERATING, *each) for each in history]
         lines += [(StatusAxis.LEGAL, *each) for each in legal]

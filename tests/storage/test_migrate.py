@@ -19,7 +19,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -31,9 +31,13 @@ def upgrade():
 """
 
 PARENT_AND_CHILD = """
-    INSERT INTO organisation VALUES (1, 'uid-1', 'HTX', 'HTX A', 'htx a', 'htx a', '', NULL, '',
-        NULL, '', NULL, 'NN.TT', '', '', '', '', '', '', '', '2025', '2025', NULL, 1);
-    INSERT INTO status_change VALUES (1, 1, 'HOAT_DONG', 'HD', NULL, '');
+    INSERT INTO organisation (id, uid, kind, name, search_key, sort_key, short_name,
+        old_certificate, registered_by, sector, commune_code, address, phone, email, note,
+        created_at, updated_at, revision)
+        VALUES (1, 'uid-1', 'HTX', 'HTX A', 'htx a', 'htx a', '', '', '', 'NN.TT', '', '', '', '',
+        '', '2025', '2025', 1);
+    INSERT INTO status_change (id, organisation_id, axis, status, document)
+        VALUES (1, 1, 'HOAT_DONG', 'HD', '');
     INSERT INTO annual_return (subject_kind, subject_key, sector, organisation_id, year, measure,
         reasons, updated_at, m) VALUES ('to_chuc', 'uid-1', '', 1, 2024, 'ACTUAL', '{}', '2025', 7);
 """
@@ -69,14 +73,14 @@ def backup_folder(tmp_path):
 
 @pytest.fixture
 def later_program(tmp_path, monkeypatch):
-    """Let this program be a later one whose revision 0002 ends in a way of one's own."""
+    """Let this program be a later one whose next revision ends in a way of one's own."""
 
     def make(end="pass"):
         folder = tmp_path / "100% mới"
         shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_next.py").write_text(NEXT.format(end=end))
+        (folder / "versions" / "0003_next.py").write_text(NEXT.format(end=end))
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-        monkeypatch.setattr(migrate, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(migrate, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
         return folder
 
     return make
@@ -150,8 +154,8 @@ def test_a_book_is_copied_before_it_is_upgraded(book_file, backup_folder, later_
     (copy,) = backup_folder.iterdir()
     assert copy.name == "so-kttt-20251209-081530-truoc-nang-cap.sqlite"
     assert content(copy) == before
-    assert book_version(book_file) == 2
-    assert book_version(copy) == 1
+    assert book_version(book_file) == SCHEMA_VERSION + 1
+    assert book_version(copy) == SCHEMA_VERSION
 
 
 def test_rebuilding_a_parent_table_does_not_empty_its_children(
@@ -185,7 +189,7 @@ def test_a_failing_upgrade_leaves_the_book_as_it_was(book_file, backup_folder, l
         prepare(book_file, backup_folder, NOW, ["m", "moi"])
 
     assert content(book_file) == before
-    assert book_version(book_file) == 1
+    assert book_version(book_file) == SCHEMA_VERSION
 
 
 def test_without_room_for_a_copy_nothing_is_upgraded(book_file, backup_folder, later_program):

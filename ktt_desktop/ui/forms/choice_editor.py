@@ -1,6 +1,6 @@
 """Editor of a choice: type to find (marks not needed), Alt+↓ opens the list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
@@ -11,6 +11,7 @@ from ktt_desktop.domain.text import fold, matches, nfc
 from ktt_desktop.ui.forms.editor import Editor, Line
 
 Choice = tuple[str, str]  # stored key, label
+Choices = Mapping[str, Sequence[Choice]]  # name of a list in the catalogue → what it offers
 
 
 class _Box(QComboBox):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from ktt_desktop.domain.errors import InvalidInputError
 
 # Opening a menu or another window is not leaving the field.
-_STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Editor(QWidget):
@@ -17,6 +17,7 @@ class Editor(QWidget):
 
     edited = Signal()
     left = Signal()
+    is_wide = False  # True: the label stands above, the editor takes the whole width
 
     @property
     def input(self) -> QWidget:
@@ -47,13 +48,13 @@ class Line(QLineEdit):
     left = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() not in _STAYING:
+        if event.reason() not in STAYING:
             self.entered.emit()  # first, so that Tab selects the text as it will be edited
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _STAYING:
+        if event.reason() not in STAYING:
             self.left.emit()
 
 

@@ -1,6 +1,7 @@
 """The dialog around a form: Ghi and Hoãn, and what happens when saving fails."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,14 +13,18 @@ from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.errors import show_error
+from ktt_desktop.ui.forms.draft_strip import DraftStore, DraftStrip, Kept
 from ktt_desktop.ui.forms.record_form import RecordForm
-from ktt_desktop.ui.theme import SPACE_8, SPACE_20
+from ktt_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_20
 
 WIDTH, HEIGHT = 760, 620  # logical pixels, where the screen has them
 
 
 class FormDialog(QDialog):
-    """Ghi (Ctrl+S) saves off the UI thread and closes; Hoãn (Esc) asks if something changed."""
+    """Ghi (Ctrl+S) saves off the UI thread and closes; Hoãn (Esc) asks if something changed.
+
+    With `drafts`, what is typed is kept from field to field and offered at the next opening.
+    """
 
     saved = Signal(object)  # the ChangeSet
     reload_wanted = Signal()  # the record was changed elsewhere and is to be opened anew
@@ -31,12 +36,16 @@ class FormDialog(QDialog):
         form: RecordForm[Any],
         save: Callable[[Any], ChangeSet],
         parent: QWidget,
+        drafts: DraftStore | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.form = form
         self._context, self._save, self._is_saving = context, save, False
+        self._drafts, self._is_over = drafts, False
+        self._kept: Kept | None = None  # offered, and neither continued nor dropped
+        self.strip = DraftStrip()
         self._words = QLabel()
         self._words.setProperty("problem", True)
         self._words.setWordWrap(True)
@@ -44,12 +53,15 @@ class FormDialog(QDialog):
         self._keep = QPushButton("Ghi  Ctrl+S")
         self._keep.setProperty("primary", True)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.strip)
         layout.addWidget(form, 1)
         layout.addLayout(self._buttons())
+        self._watch_drafts()
         QShortcut(QKeySequence.StandardKey.Save, self, self._on_save)
         form.checked.connect(self._words.clear)
         space = self.screen().availableSize()
-        self.resize(min(WIDTH, space.width() - 40), min(HEIGHT, space.height() - 60))
+        width = max(WIDTH, form.tabs_width + 2 * SPACE_12)
+        self.resize(min(width, space.width() - 40), min(HEIGHT, space.height() - 60))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -65,14 +77,76 @@ class FormDialog(QDialog):
     def reject(self) -> None:
         if self._is_saving:
             return
-        if not self.form.is_changed() or messages.ask(
+        if self._kept is not None or not self.form.is_changed() or self._may_leave():
+            self._is_over = True
+            super().reject()
+
+    def _may_leave(self) -> bool:
+        """Ask what becomes of what was typed; False to go on editing."""
+        if self._drafts is None:
+            return messages.ask(
+                self,
+                self.windowTitle(),
+                "Có thay đổi chưa ghi. Bỏ các thay đổi này hay tiếp tục sửa?",
+                "Bỏ thay đổi",
+                "Tiếp tục sửa",
+            )
+        answer = messages.choose(
             self,
             self.windowTitle(),
-            "Có thay đổi chưa ghi. Bỏ các thay đổi này hay tiếp tục sửa?",
-            "Bỏ thay đổi",
-            "Tiếp tục sửa",
-        ):
-            super().reject()
+            "Có thay đổi chưa ghi. Giữ thành bản nháp để lần sau làm tiếp, hay bỏ thay đổi?",
+            ("Tiếp tục sửa", "Giữ bản nháp", "Bỏ thay đổi"),
+        )
+        if answer == 1:
+            self._keep_draft()
+        elif answer == 2:
+            self._drop_draft()
+        return answer > 0
+
+    def _watch_drafts(self) -> None:
+        """Offer what was left unfinished, and keep what is typed from field to field."""
+        if self._drafts is None:
+            return
+        self.strip.continued.connect(self._on_continued)
+        self.strip.dropped.connect(self._on_dropped)
+        self.form.left.connect(self._keep_draft)
+        load = self._drafts.load
+        self._context.ask(self, lambda _: load(), self._offer)
+
+    def _offer(self, kept: Kept | None) -> None:
+        if kept is None or self.form.is_changed():
+            return  # whoever has typed already is not interrupted
+        self._set_offered(kept)
+        self.strip.offer(kept.at, kept.draft.revision != self.form.draft().revision)
+
+    def _set_offered(self, kept: Kept | None) -> None:
+        self._kept = kept
+        self.form.setEnabled(kept is None)
+        self._keep.setEnabled(kept is None)
+        self.strip.setVisible(kept is not None)
+
+    def _on_continued(self) -> None:
+        assert self._kept is not None
+        draft = replace(self._kept.draft, revision=self.form.draft().revision)
+        self._set_offered(None)
+        self.form.show_draft(draft)
+        self.form.focus()
+
+    def _on_dropped(self) -> None:
+        self._set_offered(None)
+        self._drop_draft()
+        self.form.focus()
+
+    def _keep_draft(self) -> None:
+        if self._drafts is None or self._is_saving or self._is_over or not self.form.is_changed():
+            return
+        keep, draft = self._drafts.keep, self.form.draft()
+        self._context.ask(self, lambda _: keep(draft), _nothing)
+
+    def _drop_draft(self) -> None:
+        if self._drafts is not None:
+            drop = self._drafts.drop
+            self._context.ask(self, lambda _: drop(), _nothing)
 
     def _on_save(self) -> None:
         if self._is_saving:
@@ -91,6 +165,7 @@ class FormDialog(QDialog):
 
     def _on_saved(self, change: ChangeSet) -> None:
         self._set_saving(False)
+        self._is_over = True
         self.saved.emit(change)
         self.accept()
 
@@ -101,5 +176,11 @@ class FormDialog(QDialog):
         elif messages.ask(
             self, "Hồ sơ đã thay đổi", str(error), "Nạp lại, bỏ phần vừa gõ", "Để xem lại"
         ):
+            self._is_over = True
+            self._drop_draft()
             self.reload_wanted.emit()
             super().reject()
+
+
+def _nothing(_: object) -> None:
+    """What keeping and dropping a draft have to tell."""

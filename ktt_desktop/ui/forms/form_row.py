@@ -1,6 +1,6 @@
 """One field of a form: its label, its editor and the line of words under it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ktt_desktop.catalogue.fields import FieldSpec
@@ -13,12 +13,13 @@ class FormRow(QWidget):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, field: FieldSpec, editor: Editor) -> None:
+    def __init__(self, field: FieldSpec, editor: Editor, form: QFormLayout) -> None:
         super().__init__()
-        self.field, self.editor = field, editor
+        self.field, self.editor, self._form = field, editor, form
         self.label = QLabel(f"{field.label} (*)" if field.required else field.label)
         self.label.setBuddy(editor.input)
         self._words = QLabel()
+        self._words.setProperty("line", True)
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.hide()
@@ -28,8 +29,18 @@ class FormRow(QWidget):
         stack.setSpacing(2)
         stack.addWidget(editor)
         stack.addWidget(self._words)
+        self._add_to_form()
         editor.edited.connect(self._on_edited)
         editor.left.connect(self._on_left)
+
+    def _add_to_form(self) -> None:
+        """Put label and field into the form, the label above a wide field."""
+        if self.editor.is_wide:
+            self.label.setProperty("subheading", True)
+            self._form.addRow(self.label)
+            self._form.addRow(self)
+        else:
+            self._form.addRow(self.label, self)
 
     @property
     def has_shown_problem(self) -> bool:
@@ -47,18 +58,30 @@ class FormRow(QWidget):
         """The words under the field, empty while there are none."""
         return "" if self._words.isHidden() else self._words.text()
 
-    def add_to(self, layout: QFormLayout) -> None:
-        """Put label and field into the form."""
-        layout.addRow(self.label, self)
+    @property
+    def is_shown(self) -> bool:
+        """Whether the kind of organisation has this field."""
+        return not self.isHidden()
+
+    def set_shown(self, is_shown: bool) -> None:
+        """Show or hide the field with its label; its value stays."""
+        if is_shown == self.is_shown:
+            return
+        for widget in (self.label, self) if self.editor.is_wide else (self,):
+            self._form.setRowVisible(widget, is_shown)
+
+    def add_below(self, note: QWidget) -> None:
+        """Something to read at the end of the page this field is on."""
+        self._form.addRow(note)
 
     def touch(self) -> None:
         """From now on tell what is wrong, as if the field had been left."""
         self._touched = True
 
-    def tell(self, problem: str) -> None:
-        """Show a problem, else the editor's warning, else the help, else nothing."""
+    def tell(self, problem: str, warning: str = "") -> None:
+        """Show a problem, else a warning (the editor's first), else the help, else nothing."""
         problem = problem if self._touched else ""
-        warning = self.editor.warning() if self._touched else ""
+        warning = (self.editor.warning() or warning) if self._touched else ""
         words = problem or warning or self.field.help
         self._words.setVisible(bool(words))
         if (words, bool(problem)) == (self._words.text(), self.has_shown_problem):
@@ -71,6 +94,7 @@ class FormRow(QWidget):
         for widget in (self._words, self.editor.input):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+        QApplication.sendEvent(self._words, QEvent(QEvent.Type.StyleChange))  # room for the tint
 
     def _on_edited(self) -> None:
         self._touched = False

@@ -1,4 +1,4 @@
-"""Editors of plain text, dates and tax codes."""
+"""Editors of plain text, dates and years."""
 
 from typing import Any
 
@@ -6,13 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
-from ktt_desktop.domain.dates import PartialDate, parse_date
+from ktt_desktop.domain.dates import PartialDate, Precision, parse_date
 from ktt_desktop.domain.errors import InvalidInputError
-from ktt_desktop.domain.identifiers import parse_tax_code
 from ktt_desktop.domain.text import nfc
 from ktt_desktop.ui.forms.editor import Editor, LineEditor
 
-SHORT_LINE = 220  # a date or a code needs no more, logical pixels
+SHORT_LINE = 220  # a date, a year or a code needs no more, logical pixels
 
 
 class TextEditor(LineEditor):
@@ -37,28 +36,19 @@ class DateEditor(LineEditor):
         return value.short()
 
 
-class TaxCodeEditor(LineEditor):
-    """Mã số thuế; a wrong check digit is only warned of. Unreadable text is kept as typed."""
+class YearEditor(LineEditor):
+    """Năm: "2022"; `value` is a whole number or None."""
 
     def __init__(self) -> None:
         super().__init__()
         self.line.setMaximumWidth(SHORT_LINE)
         self._row.addStretch()
 
-    def read(self, text: str) -> str:
-        return parse_tax_code(text).digits if nfc(text) else ""
-
-    def shown(self, value: str) -> str:
-        try:
-            return str(parse_tax_code(value)) if value else ""
-        except InvalidInputError:
-            return value
-
-    def value(self) -> str:
-        return nfc(self.line.text()) if self._error else self._value or ""
-
-    def warning(self) -> str:
-        return parse_tax_code(self._value).warning if self._value and not self._error else ""
+    def read(self, text: str) -> int | None:
+        date = parse_date(text)
+        if date is not None and date.precision is not Precision.YEAR:
+            raise InvalidInputError(f"Ô này chỉ nhận năm. Gõ {date.year}.")
+        return date.year if date else None
 
 
 class _Paragraphs(QPlainTextEdit):

@@ -17,17 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ktt_desktop.domain.records import (
-    ChangeSet,
-    OrganisationRow,
-    RegisterQuery,
-    ReturnRecord,
-    Subject,
-)
+from ktt_desktop.domain.records import ChangeSet, ReturnRecord, Subject
+from ktt_desktop.domain.register_list import OrganisationRow, RegisterQuery
 from ktt_desktop.domain.terms import Measure, OrganisationKind, SubjectKind
 from ktt_desktop.services.annual_return import load_return, save_values
 from ktt_desktop.services.book import Book
-from ktt_desktop.services.register import organisation_ids, organisation_rows
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.annual_form import FormFigures, OrganisationForm
 

@@ -1,5 +1,6 @@
 """Screen Danh mục: the list of organisations, found, added, corrected and put away by keyboard."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,32 +8,41 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.findings import Place
-from ktt_desktop.domain.records import (
-    ChangeSet,
-    OrganisationDraft,
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.records import ChangeSet
+from ktt_desktop.domain.register_list import (
+    ListSums,
     OrganisationRow,
     RegisterQuery,
     RegisterSummary,
-    StatusRow,
 )
-from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind
-from ktt_desktop.services import register
-from ktt_desktop.services.book import Book
+from ktt_desktop.services import register, register_list
+from ktt_desktop.services.bulk_change import BulkUndo, undo_change
+from ktt_desktop.services.list_columns import DEFAULT, ListColumn, list_columns
+from ktt_desktop.services.list_export import ShownList
+from ktt_desktop.services.list_views import ListLayout, SavedView
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.form_dialog import FormDialog
+from ktt_desktop.ui.job_dialog import run_with_dialog
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.list_body import ListBody
-from ktt_desktop.ui.screens.register_columns import count_text, money_text, register_columns
-from ktt_desktop.ui.screens.register_form import record_dialog
+from ktt_desktop.ui.screens.register_bulk import BulkDialog
+from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_text, register_columns
+from ktt_desktop.ui.screens.register_conditions import RegisterConditions
+from ktt_desktop.ui.screens.register_form import FIRST, record_dialog
+from ktt_desktop.ui.screens.register_layout import LayoutKeeper
+from ktt_desktop.ui.screens.register_menu import COPY, ListMenu
+from ktt_desktop.ui.screens.register_output import ListOutput
+from ktt_desktop.ui.screens.register_views import ViewsKeeper
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
-from ktt_desktop.ui.tables.filter_bar import Filter, FilterBar
+from ktt_desktop.ui.tables.filter_bar import FilterBar
 from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.tables.window_table import WindowTable
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_20
 
-KEYS = "Enter, F3 Sửa · Ctrl+N Thêm · Ctrl+F Tìm · Delete Xóa (vào thùng rác)"
-CHIPS = (("", "Tất cả"), *((kind.value, kind.value) for kind in OrganisationKind))
+KEYS = "Enter Sửa · Ctrl+N Thêm · Ctrl+F Tìm · Delete Xóa"
+SEARCH_WIDTH = 560  # logical pixels, where there are so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,6 @@ class _Listing:
 
     query: RegisterQuery
     ids: Sequence[int]
-    summary: RegisterSummary
     chosen: int | None
 
 
@@ -56,14 +65,27 @@ class RegisterScreen(QWidget):
         self._context = context
         self._communes = Communes(context.book, context.profile)
         self._query, self._wanted_uid, self._field = RegisterQuery(), "", ""
-        columns = register_columns(context.book.catalogue, self._communes)
+        self._summary: RegisterSummary | None = None
+        self._every = list_columns(context.book.catalogue, self._communes.name)
+        columns = register_columns(self._every, DEFAULT)
         self.model: WindowModel[OrganisationRow] = WindowModel(columns, self._read_rows)
-        self.table = WindowTable(self.model, pills=("status",))
+        self.table = WindowTable(self.model, PILLS, many=True)
         self.table.setAccessibleName(self.title)
-        self.filters = self._make_filters()
+        self.conditions = RegisterConditions(context.book.catalogue, self._communes)
+        self.columns = LayoutKeeper(context, self._every, self.table)
+        self.views = ViewsKeeper(
+            context, self, self.conditions.describe, self._kept, self._show_view
+        )
+        self.output = ListOutput(context, self, self._shown_columns, self._shown, self._chosen)
         self.undo, self.body = UndoStrip(self), ListBody(self.table)
         self._lay_out()
         self._connect()
+        self.columns.load()
+
+    @property
+    def filters(self) -> FilterBar:
+        """The row of conditions that is always in sight."""
+        return self.conditions.bar
 
     def open(self, place: Place | None) -> None:
         """Show the list as it is now; a place opens the record it points to."""
@@ -77,23 +99,14 @@ class RegisterScreen(QWidget):
         """Read the list anew, off the UI thread; of several readings the newest one counts."""
         book, query, uid = self._context.book, self._query, self._wanted_uid
         self._wanted_uid = ""
-        self._context.ask(self, lambda _: _read_list(book, query, uid), self._show)
 
-    def _make_filters(self) -> FilterBar:
-        catalogue = self._context.book.catalogue
-        return FilterBar(
-            "Tìm tên, mã số, người đại diện… (Ctrl+F, gõ không dấu)",
-            CHIPS,
-            (
-                Filter("sector", "Lĩnh vực", tuple(catalogue.sectors.items())),
-                Filter(
-                    "status",
-                    "Tình trạng",
-                    tuple((each.code, each.label) for each in catalogue.operating.values()),
-                ),
-                Filter("commune", "Xã, phường", self._communes.choices),
-            ),
-        )
+        def read(_: object) -> _Listing | None:
+            if query is not self._query:
+                return None  # the officer has typed on; a newer reading stands behind this one
+            ids = array("q", register_list.organisation_ids(book, query))
+            return _Listing(query, ids, register_list.organisation_id(book, uid) if uid else None)
+
+        self._context.ask(self, read, self._show)
 
     def _lay_out(self) -> None:
         heading = QLabel(self.title)
@@ -101,63 +114,87 @@ class RegisterScreen(QWidget):
         self.add_button = QPushButton("Thêm  Ctrl+N")
         self.add_button.setAccessibleName("Thêm")
         self.add_button.setProperty("primary", True)
+        self.menu = ListMenu(
+            (
+                ("Danh sách đã lưu…", "Ctrl+O", self.views.choose),
+                ("Chọn cột…", "Ctrl+D", lambda: self.columns.choose(self)),
+                ("Sửa hàng loạt…", "Ctrl+E", self._on_bulk),
+                ("Chép các dòng đã chọn", COPY, self.output.copy),
+                ("Kết xuất Excel, PDF…", "F12", self.output.export),
+                ("In…", "Ctrl+P", self.output.preview),
+            ),
+            self,
+        )
+        self.filters.search.setMaximumWidth(SEARCH_WIDTH)
         head = QHBoxLayout()
         head.setSpacing(SPACE_12)
         head.addWidget(heading)
-        head.addWidget(self.filters.search, 2)
-        head.addStretch(1)
+        head.addWidget(self.filters.search, 1)
+        head.addWidget(self.conditions.more_button)
+        head.addStretch(0)
+        head.addWidget(self.menu)
         head.addWidget(self.add_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_20, SPACE_12, SPACE_20, SPACE_12)
         layout.setSpacing(SPACE_8)
         layout.addLayout(head)
-        layout.addWidget(self.filters)
+        layout.addWidget(self.conditions)
         layout.addWidget(self.undo)
         layout.addWidget(self.body, 1)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._on_add)
-        self.filters.changed.connect(self._on_filtered)
+        self.conditions.changed.connect(self._on_filtered)
+        self.conditions.bind(self)
         self.filters.search.went_down.connect(self.table.setFocus)
         self.table.sort_wanted.connect(self._on_sort)
         self.table.activated.connect(self._on_edit)
+        self.table.chosen_changed.connect(self._sum_up)
+        self.table.copy_wanted.connect(self.output.copy)
+        self.table.delete_wanted.connect(self._on_delete)
         QShortcut(QKeySequence.StandardKey.New, self, self._on_add)
         QShortcut(QKeySequence("F3"), self, self._on_edit)
-        self.table.delete_wanted.connect(self._on_delete)
         self._context.changes.changed.connect(self._on_changed)
         self._context.profile_changed.connect(self._on_profile_changed)
 
+    # --- what is shown
+
     def _read_rows(self, ids: Sequence[int]) -> dict[int, OrganisationRow]:
-        rows = register.organisation_rows(self._context.book, ids, self._query)
+        rows = register_list.organisation_rows(self._context.book, ids, self._query)
         return {row.id: row for row in rows}
 
-    def _show(self, listing: _Listing) -> None:
-        if listing.query != self._query:
-            return  # the officer has typed on; a newer reading is under way
+    def _show(self, listing: _Listing | None) -> None:
+        if listing is None or listing.query is not self._query:
+            return
         self.model.show_order(self._query.order, self._query.descending)
         self.table.show_ids(listing.ids, listing.chosen)
-        summary = listing.summary
+        self.conditions.tell(self._query)
+        book, query = self._context.book, self._query
+        self._context.ask(
+            self,
+            lambda _: register_list.register_summary(book, query) if query is self._query else None,
+            self._show_summary,
+        )
+
+    def _show_summary(self, summary: RegisterSummary | None) -> None:
+        if summary is None:
+            return
+        self._summary = summary
         self.filters.set_counts(
             {"": count_text(summary.total)}
             | {kind.value: count_text(number) for kind, number in summary.by_kind.items()}
         )
         self._show_body(summary)
-        if self.isVisible():
-            self._context.notice(
-                f"Hiện {count_text(summary.shown)} / {count_text(summary.total)} · "
-                f"Thành viên {count_text(summary.members)} · "
-                f"Vốn điều lệ {money_text(summary.charter_capital)} triệu đồng",
-                KEYS,
-            )
+        self._sum_up()
 
     def _show_body(self, summary: RegisterSummary) -> None:
-        if summary.shown:
+        if summary.shown.count:
             self.body.show_table()
         elif summary.total:
             self.body.show_empty(
                 "Không có tổ chức nào khớp với điều kiện tìm và lọc.",
                 "Bỏ điều kiện lọc",
-                self.filters.reset,
+                self.conditions.reset,
             )
         else:
             self.body.show_empty(
@@ -167,21 +204,68 @@ class RegisterScreen(QWidget):
                 self._on_add,
             )
 
-    def _on_filtered(self) -> None:
-        kind = self.filters.chip()
-        self._query = replace(
-            self._query,
-            text=self.filters.text(),
-            kinds=(OrganisationKind(kind),) if kind else (),
-            sectors=self.filters.chosen("sector"),
-            statuses=tuple(OperatingStatus(each) for each in self.filters.chosen("status")),
-            communes=self.filters.chosen("commune"),
+    def _sum_up(self) -> None:
+        """Tell the sums of what is chosen where several rows are, else of the list."""
+        summary, ids = self._summary, self.table.chosen_ids()
+        if summary is None or not self.isVisible():
+            return
+        shown = f"{count_text(summary.shown.count)} / {count_text(summary.total)}"
+        if len(ids) < 2:
+            self._tell(f"Hiện {shown}", summary.shown)
+        elif len(ids) == summary.shown.count:
+            self._tell(f"Chọn tất cả {shown}", summary.shown)
+        else:
+            book, query = self._context.book, self._query
+            self._context.ask(
+                self,
+                lambda _: register_list.selection_sums(book, ids, query),
+                lambda sums: self._tell(f"Chọn {count_text(sums.count)}", sums),
+            )
+
+    def _tell(self, count: str, sums: ListSums) -> None:
+        self._context.notice(
+            f"{count} · Thành viên {count_text(sums.members)} · "
+            f"Vốn điều lệ {money_text(sums.charter_capital)} triệu đồng",
+            KEYS,
         )
+
+    def _shown_columns(self) -> list[ListColumn]:
+        return [self._every[column.key] for column in self.model.columns]
+
+    def _shown(self) -> ShownList:
+        """The rows that go into a file: those chosen where several are, else all."""
+        ids = self.table.chosen_ids()
+        is_chosen = 1 < len(ids) < self.model.rowCount()
+        return self._listed(ids if is_chosen else self.model.ids(), is_chosen=is_chosen)
+
+    def _chosen(self) -> ShownList:
+        """The rows that are copied: those chosen, be it one."""
+        return self._listed(self.table.chosen_ids(), is_chosen=True)
+
+    def _listed(self, ids: Sequence[int], *, is_chosen: bool) -> ShownList:
+        columns = tuple(column.key for column in self.model.columns)
+        return ShownList(self._query, columns, ids, is_chosen)
+
+    # --- other conditions, another look
+
+    def _set_query(self, query: RegisterQuery) -> None:
+        self._query = query
+        self.conditions.tell(query)
         self.refresh()
 
+    def _on_filtered(self) -> None:
+        self._set_query(self.conditions.apply(self._query))
+
     def _on_sort(self, order: str, descending: bool) -> None:
-        self._query = replace(self._query, order=order, descending=descending)
-        self.refresh()
+        self._set_query(replace(self._query, order=order, descending=descending))
+
+    def _kept(self) -> tuple[RegisterQuery, ListLayout]:
+        return self._query, self.columns.layout
+
+    def _show_view(self, view: SavedView) -> None:
+        self.columns.show(view.layout)
+        self.conditions.show_query(view.query)
+        self._set_query(view.query)
 
     def _on_changed(self, change: ChangeSet) -> None:
         if change.organisations or change.years:
@@ -189,8 +273,10 @@ class RegisterScreen(QWidget):
 
     def _on_profile_changed(self) -> None:
         self._communes.follow(self._context.profile)
-        self.filters.set_options("commune", self._communes.choices)
-        self.refresh()
+        self.conditions.follow_communes()
+        self._on_filtered()
+
+    # --- one record
 
     def _current(self) -> OrganisationRow | None:
         return self.model.row_at(self.table.currentIndex().row())
@@ -198,7 +284,7 @@ class RegisterScreen(QWidget):
     def _on_add(self) -> None:
         communes = self._communes.choices
         only = communes[0][0] if len(communes) == 1 else ""
-        self._show_record(OrganisationDraft(commune_code=only), ())
+        self._show_record(OrganisationDraft(commune_code=only))
 
     def _on_edit(self) -> None:
         if row := self._current():
@@ -206,14 +292,10 @@ class RegisterScreen(QWidget):
 
     def _open_record(self, uid: str) -> None:
         book = self._context.book
+        self._context.ask(self, lambda _: register.load_organisation(book, uid), self._show_record)
 
-        def read(_: object) -> tuple[OrganisationDraft, list[StatusRow]]:
-            return register.load_organisation(book, uid), register.status_history(book, uid)
-
-        self._context.ask(self, read, lambda found: self._show_record(*found))
-
-    def _show_record(self, draft: OrganisationDraft, history: Sequence[StatusRow]) -> None:
-        dialog = record_dialog(self._context, self._communes, draft, history, self)
+    def _show_record(self, draft: OrganisationDraft) -> None:
+        dialog = record_dialog(self._context, self._communes, draft, self)
         dialog.saved.connect(self._on_saved)
         dialog.reload_wanted.connect(lambda: self._open_record(draft.uid))
         dialog.finished.connect(lambda _: self.table.setFocus())
@@ -221,7 +303,7 @@ class RegisterScreen(QWidget):
         self._focus_field(dialog)
 
     def _focus_field(self, dialog: FormDialog) -> None:
-        known = {field.attr for field in self._context.book.catalogue.register}
+        known = {field.attr for field in self._context.book.catalogue.register} - set(FIRST)
         dialog.form.focus(self._field if self._field in known else "name")
         self._field = ""
 
@@ -253,10 +335,32 @@ class RegisterScreen(QWidget):
 
         return undo
 
+    # --- many records
 
-def _read_list(book: Book, query: RegisterQuery, uid: str) -> _Listing:
-    """The list of a query, and where in it a record stands."""
-    ids = register.organisation_ids(book, query)
-    rows = register.organisation_rows(book, ids, query) if uid else []
-    chosen = next((row.id for row in rows if row.uid == uid), None)
-    return _Listing(query, ids, register.register_summary(book, query), chosen)
+    def _on_bulk(self) -> None:
+        shown = self._shown()
+        if not len(shown.ids):
+            return
+        dialog = BulkDialog(self._context, self._communes, shown.ids, self)
+        dialog.changed.connect(self._on_bulk_changed)
+        dialog.finished.connect(lambda _: self.table.setFocus())
+        dialog.open()
+
+    def _on_bulk_changed(self, undo: BulkUndo, change: ChangeSet) -> None:
+        self._tell_changed(change)
+        count = count_text(len(change.organisations))
+        self.undo.offer(f"Đã sửa {count} hồ sơ.", lambda: self._undo_bulk(undo))
+
+    def _undo_bulk(self, undo: BulkUndo) -> None:
+        book = self._context.book
+        run_with_dialog(
+            self._context,
+            self,
+            "Hoàn tác",
+            lambda job: undo_change(book, undo, job),
+            self._tell_changed,
+        )
+
+    def _tell_changed(self, change: ChangeSet) -> None:
+        self._context.saved.emit()
+        self._context.changes.changed.emit(change)

@@ -1,48 +1,73 @@
-"""The record of one organisation: its form, the history of its statuses, saving it."""
+"""The record of one organisation: its form, the tab of its statuses, saving it."""
 
-from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.domain.records import OrganisationDraft, StatusRow
-from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind, StatusAxis
-from ktt_desktop.services.register import check_draft, save_organisation
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.terms import OrganisationKind
+from ktt_desktop.services.book import today
+from ktt_desktop.services.register import save_organisation
+from ktt_desktop.services.register_checks import check_draft, draft_warnings
 from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.forms.activities_editor import ActivitiesEditor
 from ktt_desktop.ui.forms.choice_editor import Choice
 from ktt_desktop.ui.forms.editors import Choices
 from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.forms.record_form import RecordForm
 from ktt_desktop.ui.screens.communes import Communes
+from ktt_desktop.ui.screens.register_attachments import AttachmentsEditor
+from ktt_desktop.ui.screens.register_record import draft_store, members_note
+from ktt_desktop.ui.screens.register_records import record_searches
+from ktt_desktop.ui.screens.register_status import StatusTab
 
 KINDS: tuple[Choice, ...] = (
     (OrganisationKind.COOPERATIVE, "Hợp tác xã"),
     (OrganisationKind.COOPERATIVE_UNION, "Liên hiệp hợp tác xã"),
     (OrganisationKind.COOPERATIVE_GROUP, "Tổ hợp tác"),
 )
-AXES = {StatusAxis.LEGAL: "Pháp lý", StatusAxis.OPERATING: "Hoạt động"}
+# The statuses a new record begins with; later ones are lines of their histories.
+FIRST = ("operating_status", "legal_status", "status_on", "status_document")
 
 
 def record_dialog(
     context: Context,
     communes: Communes,
     draft: OrganisationDraft,
-    history: Sequence[StatusRow],
     parent: QWidget,
 ) -> FormDialog:
-    """Hộp thoại hồ sơ, not yet open; a new record has no history."""
+    """Hộp thoại hồ sơ, not yet open; a stored record has its statuses on a tab of their own."""
     book = context.book
     form = RecordForm(
-        book.catalogue.register,
+        [each for each in book.catalogue.register if not draft.uid or each.attr not in FIRST],
         draft,
         lambda each: check_draft(book, each),
         register_choices(book.catalogue, communes, draft),
+        {
+            "activities": ActivitiesEditor(lambda: registration_day(form.draft())),
+            "attachments": AttachmentsEditor(context),
+        },
+        records=record_searches(context, communes, parent),
+        warn=lambda each: draft_warnings(book, each),
     )
-    if history:
-        form.add_tab("Lịch sử tình trạng", history_list(book.catalogue, history))
+    form.add_note("is_alliance_member", members_note(context, draft))
+    if draft.uid:
+        form.add_tab("Tình trạng", StatusTab(context, draft.uid))
     title = f"Hồ sơ: {draft.name}" if draft.uid else "Thêm tổ chức vào danh mục"
-    return FormDialog(context, title, form, lambda each: save_organisation(book, each)[1], parent)
+    return FormDialog(
+        context,
+        title,
+        form,
+        lambda each: save_organisation(book, each)[1],
+        parent,
+        draft_store(context, draft.uid),
+    )
+
+
+def registration_day(draft: OrganisationDraft) -> date:
+    """The day whose list of industries stands on the certificate; today where it is not known."""
+    return draft.registered_on.last_day() if draft.registered_on else today()
 
 
 def register_choices(catalogue: Catalogue, communes: Communes, draft: OrganisationDraft) -> Choices:
@@ -50,31 +75,12 @@ def register_choices(catalogue: Catalogue, communes: Communes, draft: Organisati
     places = list(communes.choices)
     if draft.commune_code and draft.commune_code not in dict(places):
         places.append((draft.commune_code, communes.name(draft.commune_code)))
-    return {
+    recognitions = catalogue.recognitions.values()
+    return {name: tuple(options.items()) for name, options in catalogue.lists.items()} | {
         "kinds": KINDS,
+        "recognitions": tuple((each.code, each.label) for each in recognitions),
         "sectors": tuple(catalogue.sectors.items()),
         "operating": tuple((each.code, each.label) for each in catalogue.operating.values()),
         "legal": tuple((each.code, each.label) for each in catalogue.legal.values()),
         "communes": places,
     }
-
-
-def history_list(catalogue: Catalogue, history: Sequence[StatusRow]) -> QTreeWidget:
-    """Both histories, newest first."""
-    view = QTreeWidget()
-    view.setRootIsDecorated(False)
-    view.setAccessibleName("Lịch sử tình trạng")
-    view.setHeaderLabels(["Từ ngày", "Trục", "Tình trạng", "Văn bản"])
-    view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    for row in reversed(history):
-        when = row.effective_on.short() if row.effective_on else "Từ đầu"
-        words = [when, AXES[row.axis], _status_label(catalogue, row), row.document or "–"]
-        item = QTreeWidgetItem(view, words)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-    return view
-
-
-def _status_label(catalogue: Catalogue, row: StatusRow) -> str:
-    if row.axis is StatusAxis.LEGAL:
-        return catalogue.legal[LegalStatus(row.status)].label
-    return catalogue.operating[OperatingStatus(row.status)].label

@@ -28,6 +28,7 @@ from ktt_desktop.services.reporting import (
     export_pdf,
     load_texts,
     outline_of,
+    render_report,
     save_text,
     section_blocks,
 )
@@ -92,7 +93,9 @@ class ReportsScreen(QWidget):
         self._edited_period = context.period
         self.sections, self.text = QListWidget(), SectionText(context.book.catalogue)
         self.words, self._hint, self._own = QPlainTextEdit(), QLabel(), QWidget()
-        self.preview = PagePreview(context)
+        self.preview = PagePreview(
+            context, lambda _: render_report(context.book, context.profile, context.period)
+        )
         self._build()
         self._connect()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from ktt_desktop.services.printing import open_pages
-from ktt_desktop.services.reporting import render_report
 from ktt_desktop.ui import theme
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.errors import show_error
-from ktt_desktop.ui.jobs import while_alive
+from ktt_desktop.ui.jobs import Job, while_alive
 
 PAUSE_MS, MARGIN, STEP = 300, 8, 1.2
 LEAST_ZOOM, MOST_ZOOM = 0.3, 4.0
@@ -40,10 +39,15 @@ class Picture:
 class PagePreview(QFrame):
     """Bản xem trước; rendered in the background, anew after changes."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    drawn = Signal()
+
+    def __init__(
+        self, context: Context, render: Callable[[Job], bytes], parent: QWidget | None = None
+    ) -> None:
+        """`render` makes the PDF, off the UI thread, every time it is shown anew."""
         super().__init__(parent)
         self.setProperty("card", True)
-        self._context = context
+        self._context, self._make = context, render
         self._pdf = b""
         self._page, self._count = 0, 0
         self._zoom, self._shown_zoom = 0.0, 1.0  # zoom 0: as wide as the room
@@ -61,7 +65,7 @@ class PagePreview(QFrame):
 
     def _build(self) -> None:
         self.page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.page.setText("Đang lập báo cáo…")
+        self.page.setText("Đang lập trang in…")
         self.page.setAccessibleName("Trang xem trước")
         self._scroll.setWidget(self.page)
         self._scroll.setWidgetResizable(True)
@@ -98,6 +102,16 @@ class PagePreview(QFrame):
         """The report changed; it is rendered in a moment."""
         self._render_soon.start()
 
+    @property
+    def pdf(self) -> bytes:
+        """What is shown; empty until it is made."""
+        return self._pdf
+
+    @property
+    def count(self) -> int:
+        """How many pages there are; 0 until they are made."""
+        return self._count
+
     def turn(self, by: int) -> None:
         """Other pages."""
         self._page = min(max(self._page + by, 0), max(self._count - 1, 0))
@@ -123,8 +137,7 @@ class PagePreview(QFrame):
         return QSize(360, 480)
 
     def _render(self) -> None:
-        book, profile, period = self._context.book, self._context.profile, self._context.period
-        self._context.ask(self, lambda _: render_report(book, profile, period), self._take)
+        self._context.ask(self, self._make, self._take)
 
     def _take(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -148,6 +161,7 @@ class PagePreview(QFrame):
         self.where.setText(f"Trang {picture.page + 1} / {picture.count}")
         self.where.setToolTip(f"{round(100 * picture.zoom / TRUE_SIZE)}%")
         self.page.setPixmap(QPixmap.fromImage(picture.image))
+        self.drawn.emit()
 
 
 def draw_page(pdf: bytes, page: int, zoom: float, room: int, ratio: float) -> Picture:

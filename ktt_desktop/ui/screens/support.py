@@ -8,15 +8,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.findings import Place
-from ktt_desktop.domain.records import ChangeSet, GrantDraft, GrantRow, Programme, RegisterQuery
+from ktt_desktop.domain.records import ChangeSet, GrantDraft, GrantRow, Programme
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.text import matches, sort_key
-from ktt_desktop.services import register, support
+from ktt_desktop.services import register_list, support
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.list_columns import MISSING_CODE
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.choice_editor import Choice
 from ktt_desktop.ui.screens.list_body import ListBody
-from ktt_desktop.ui.screens.register_columns import MISSING_CODE, count_text, money_text
+from ktt_desktop.ui.screens.register_columns import count_text, money_text
 from ktt_desktop.ui.screens.support_columns import NUMBERS, support_columns
 from ktt_desktop.ui.screens.support_form import grant_dialog
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
@@ -238,7 +240,7 @@ def _read(book: Book, year: int) -> _Listing:
 def _beneficiaries(book: Book, grants: Sequence[GrantRow]) -> list[Choice]:
     """Whom to offer: equal names with their codes, and those in the bin that have a grant."""
     query = RegisterQuery()
-    rows = register.organisation_rows(book, register.organisation_ids(book, query), query)
+    rows = register_list.organisation_rows(book, register_list.organisation_ids(book, query), query)
     count = Counter(row.name for row in rows)
     known = {
         row.uid: f"{row.name} – {row.tax_code or MISSING_CODE}" if count[row.name] > 1 else row.name

@@ -37,6 +37,12 @@ class SearchBox(QLineEdit):
         self._timer.timeout.connect(self.searched)
         self.textChanged.connect(lambda _: self._timer.start())
 
+    def show_text(self, text: str) -> None:
+        """Show what is searched for; `searched` stays silent."""
+        if text != self.text():
+            self.setText(text)
+            self._timer.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape and self.text():
@@ -61,7 +67,7 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._chips = self._make_chips(chips)
-        self._filters = {each.key: _FilterButton(each) for each in filters}
+        self._filters = {each.key: FilterButton(each) for each in filters}
         for chip in self._chips.values():
             row.addWidget(chip)
         row.addSpacing(12 if chips else 0)
@@ -103,28 +109,28 @@ class FilterBar(QWidget):
         """Offer other options in a filter."""
         self._filters[key].set_options(options)
 
-    def reset(self) -> None:
-        """Show everything again."""
-        self.search.clear()
-        for button in self._filters.values():
-            button.choose_all()
-        if self._chips:
-            next(iter(self._chips.values())).setChecked(True)
-        self.changed.emit()
+    def show_state(self, text: str, chip: str, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Show these conditions; `changed` stays silent."""
+        self.search.show_text(text)
+        if chip in self._chips:
+            self._chips[chip].setChecked(True)
+        for key, button in self._filters.items():
+            button.choose(chosen.get(key, ()))
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
 
-class _FilterButton(QPushButton):
+class FilterButton(QPushButton):
     """Opens a list of options to tick; its words and its colour tell that it is on."""
 
     changed = Signal()
 
     def __init__(self, spec: Filter) -> None:
         super().__init__()
-        self._label, self.options = spec.label, tuple(spec.options)
+        self._label = spec.label
+        self._actions: dict[str, QAction] = {}
         self.setProperty("chip", True)
         self.setCheckable(True)
         self.setAccessibleName(f"Lọc theo {spec.label.lower()}")
@@ -134,32 +140,29 @@ class _FilterButton(QPushButton):
         self.set_options(spec.options)
 
     def set_options(self, options: Sequence[Option]) -> None:
-        self.options = tuple(options)
+        """Offer other options; all are let through."""
         self._menu.clear()
         self._menu.addAction("Tất cả", self._on_all)
         self._menu.addSeparator()
-        for key, label in self.options:
-            action = self._menu.addAction(label)
-            action.setData(key)
+        self._actions = {key: self._menu.addAction(label) for key, label in options}
+        for action in self._actions.values():
             action.setCheckable(True)
             action.toggled.connect(self._on_toggled)
         self._show()
 
     def chosen(self) -> tuple[str, ...]:
-        return tuple(key for key, _ in self.options if self._action(key).isChecked())
+        """The options that are on; empty for all."""
+        return tuple(key for key, action in self._actions.items() if action.isChecked())
 
-    def _action(self, key: str) -> QAction:
-        return next(action for action in self._menu.actions() if action.data() == key)
-
-    def choose_all(self) -> None:
-        """Let everything through again; `changed` stays silent."""
-        for key, _ in self.options:
-            with QSignalBlocker(self._action(key)):
-                self._action(key).setChecked(False)
+    def choose(self, keys: Sequence[str]) -> None:
+        """Let these through, none for all; `changed` stays silent."""
+        for key, action in self._actions.items():
+            with QSignalBlocker(action):
+                action.setChecked(key in keys)
         self._show()
 
     def _on_all(self) -> None:
-        self.choose_all()
+        self.choose(())
         self.changed.emit()
 
     def _on_toggled(self) -> None:
@@ -167,7 +170,7 @@ class _FilterButton(QPushButton):
         self.changed.emit()
 
     def _show(self) -> None:
-        names = [label for key, label in self.options if key in self.chosen()]
+        names = [action.text() for action in self._actions.values() if action.isChecked()]
         words = names[0] if len(names) == 1 else str(len(names))
         self.setText(f"{self._label}: {words} ▾" if names else f"{self._label} ▾")
         self.setChecked(bool(names))

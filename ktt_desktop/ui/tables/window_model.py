@@ -36,6 +36,12 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
         self._pages.clear()
         self.endResetModel()
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def show_order(self, sort_key: str, descending: bool) -> None:
         """Draw an arrow into the head of the column the ids are sorted by."""
         self.sorted_by, self.is_descending = sort_key, descending
@@ -44,6 +50,10 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
     def id_at(self, row: int) -> int | None:
         """The id shown in a row."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def ids(self, first: int = 0, last: int | None = None) -> Sequence[int]:
+        """The ids of the rows from first to last; all of them by default."""
+        return self._ids[first : None if last is None else last + 1]
 
     def row_of(self, id_: int) -> int | None:
         """The row an id is shown in."""
@@ -89,7 +99,9 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.is_right else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole and column.sort_key:
-            return "Bấm để xếp; trong bảng: ←→ chọn cột, Ctrl+↑ xếp tăng, Ctrl+↓ xếp giảm"
+            return (
+                "Bấm để xếp; trong bảng: ←→ chọn cột, Ctrl+Shift+↑ xếp tăng, Ctrl+Shift+↓ xếp giảm"
+            )
         return None
 
     def _head(self, column: Column[Row]) -> str:

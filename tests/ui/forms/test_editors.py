@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,9 +9,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ktt_desktop.catalogue.fields import FieldSpec, FieldType
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.identifiers import mask_personal_id
+from ktt_desktop.domain.organisation import Activity, Person
 from ktt_desktop.domain.terms import OperatingStatus
 from ktt_desktop.ui.forms.editors import make_editor
+from ktt_desktop.ui.forms.picker import Found
 from ktt_desktop.ui.forms.reading import remember_reading
+from ktt_desktop.ui.forms.records_editor import RecordSource
 from tests.keyboard import type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -18,6 +24,23 @@ CHOICES = {
     "sectors": SECTORS,
     "statuses": tuple((each, each.value) for each in OperatingStatus),
 }
+PERSON = (
+    FieldSpec("name", "Họ và tên", FieldType.TEXT, required=True),
+    FieldSpec("identity_number", "Số định danh", FieldType.IDENTITY),
+)
+
+
+def named(uids, then):
+    then([Found(uid, (f"HTX {uid}", "", "")) for uid in uids])
+
+
+RECORDS = {"sectors": RecordSource(lambda typed, then: named(["a", "b"], then), named)}
+
+
+def made(kind, attr="f0", label="Ô 0", unit="triệu đồng", choices="sectors"):
+    """The editor of a field type as the form makes it."""
+    field = FieldSpec(attr, label, kind, unit=unit, choices=choices, items=PERSON)
+    return make_editor(field, CHOICES, RECORDS, Person())
 
 
 @pytest.fixture(autouse=True)
@@ -35,17 +58,17 @@ def show(qtbot):
     qtbot.addWidget(window)
 
     def _show(*types, unit="triệu đồng", choices="sectors"):
-        made = [
-            make_editor(FieldSpec(f"f{n}", f"Ô {n}", kind, unit=unit, choices=choices), CHOICES)
+        shown = [
+            made(kind, f"f{n}", f"Ô {n}", unit=unit, choices=choices)
             for n, kind in enumerate(types)
         ]
-        for editor in made:
+        for editor in shown:
             window.layout().addWidget(editor)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        made[0].setFocus()
-        return made
+        shown[0].setFocus()
+        return shown
 
     return _show
 
@@ -80,6 +103,10 @@ def test_every_field_type_has_a_named_editor_that_starts_without_a_problem(show,
         (FieldType.DATE, "15/8/22", "chưa có năm đủ bốn chữ số"),
         (FieldType.TAX_CODE, "01001091", "có 8 chữ số. Gõ đủ 10 chữ số"),
         (FieldType.TAX_CODE, "01001O9106", "chỉ gồm chữ số"),
+        (FieldType.YEAR, "8/2022", "Ô này chỉ nhận năm. Gõ 2022."),
+        (FieldType.YEAR, "22", "không phải là ngày tháng"),
+        (FieldType.YEAR, "1800", "Gõ năm từ 1900 đến 2100"),
+        (FieldType.IDENTITY, "1234567", "có 7 chữ số. Gõ đủ 12 chữ số"),
         (FieldType.CHOICE, "xyz", "“xyz” không có trong danh sách."),
     ],
 )
@@ -103,6 +130,9 @@ def test_what_cannot_be_stored_is_told_in_words_and_stays_as_typed(show, kind, t
         (FieldType.DATE, "8/2022", PartialDate(2022, 8), "8/2022"),
         (FieldType.DATE, "2022", PartialDate(2022), "2022"),
         (FieldType.TAX_CODE, "0100109106", "0100109106", "0100109106"),
+        (FieldType.YEAR, "nam 2022", 2022, "2022"),
+        (FieldType.IDENTITY, "024 075 001234", "024075001234", "0240********"),
+        (FieldType.IDENTITY, "121234567", "121234567", "1212*****"),
         (FieldType.TEXT, "  Dao   My ", "Dao My", "Dao My"),
     ],
 )
@@ -236,3 +266,117 @@ def test_in_long_text_enter_begins_a_line_and_tab_leaves(show):
     press(Qt.Key.Key_Tab)
     assert note.value() == "mot\nhai"
     assert QApplication.focusWidget() is after.input
+
+
+def test_an_identity_number_is_seen_whole_only_while_it_is_edited(show):
+    editor, _ = show(FieldType.IDENTITY, FieldType.TEXT)
+    editor.set_value("024075001234")
+    assert editor.input.text() == "024075001234"
+    press(Qt.Key.Key_Tab)
+    assert editor.input.text() == "0240********"
+    press(Qt.Key.Key_Backtab)
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Backspace)
+    keys("5")
+    press(Qt.Key.Key_Tab)
+    assert editor.value() == "024075001235"
+    assert editor.input.text() == "0240********"
+
+
+def test_an_identity_number_of_no_province_only_warns(show):
+    (editor,) = show(FieldType.IDENTITY)
+    keys("099075001234")
+    assert editor.problem() == ""
+    assert editor.warning().startswith("Số định danh 0990********: không có tỉnh mang mã 099.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "whole"),
+    [
+        (FieldType.TAX_CODE, "100109106", "0100109106"),
+        (FieldType.IDENTITY, "24075001234", "024075001234"),
+    ],
+)
+def test_a_lost_zero_is_put_back_from_the_keyboard(show, qtbot, kind, typed, whole):
+    editor, _ = show(kind, FieldType.TEXT)
+    keys(typed)
+    assert "thiếu chữ số 0 ở đầu" in editor.problem()
+    assert editor.value() == typed
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().text() == f"Sửa thành {whole}"
+    with qtbot.waitSignal(editor.edited):
+        press(Qt.Key.Key_Space)
+    assert (editor.value(), editor.problem()) == (whole, "")
+    assert QApplication.focusWidget() is editor.input
+    assert not editor.repair.isVisible()
+
+
+def test_yes_no_and_unknown_are_chosen_with_the_arrow_keys(show, qtbot):
+    editor, after = show(FieldType.YES_NO, FieldType.TEXT)
+    assert editor.value() is None
+    assert QApplication.focusWidget().text() == "Chưa rõ"
+    with qtbot.waitSignal(editor.edited):
+        press(Qt.Key.Key_Left)
+    assert editor.value() is False
+    press(Qt.Key.Key_Left)
+    assert editor.value() is True
+    with qtbot.waitSignal(editor.left):
+        press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is after.input, "the answers are one stop of Tab"
+    press(Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget().text() == "Có", "and it comes back to the answer given"
+
+
+PERSONS = st.builds(Person, name=st.text(max_size=5), identity_number=st.just("024075001234"))
+ACTIVITIES = st.builds(
+    Activity,
+    version=st.sampled_from(["2018", "2025"]),
+    code=st.sampled_from(["0111", "0145", "9999"]),
+    detail=st.text(max_size=5),
+    is_main=st.sampled_from([True, False, None]),
+)
+VALUES = {
+    FieldType.COUNT: st.none() | st.integers(0, 10**9),
+    FieldType.MONEY: st.none() | st.integers(0, 9 * 10**15),
+    FieldType.PERCENT: st.none() | st.integers(0, 1000),
+    FieldType.TEXT: st.text(),
+    FieldType.LONG_TEXT: st.sampled_from(["", "một", "một\nhai"]),
+    FieldType.DATE: st.none()
+    | st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(PartialDate.from_date),
+    FieldType.CHOICE: st.sampled_from(["", "NN.TT", "CN"]),
+    FieldType.TAX_CODE: st.sampled_from(["", "0100109106", "0100109106001"]),
+    FieldType.YES_NO: st.sampled_from([True, False, None]),
+    FieldType.YEAR: st.none() | st.integers(1900, 2100),
+    FieldType.IDENTITY: st.sampled_from(["", "121234567"])
+    | st.from_regex(r"[0-9]{12}", fullmatch=True),
+    FieldType.LIST: st.lists(PERSONS, max_size=4).map(tuple),
+    FieldType.VSIC: st.lists(ACTIVITIES, max_size=4).map(tuple),
+    FieldType.RECORDS: st.lists(st.sampled_from("abc"), max_size=3).map(tuple),
+}
+
+
+@pytest.mark.parametrize("kind", FieldType)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.data())
+def test_a_value_put_into_an_editor_comes_out_as_it_was(qtbot, kind, data):
+    editor = made(kind)
+    qtbot.addWidget(editor)
+    editor.edited.connect(lambda: pytest.fail("showing a value is no edit"))
+    value = data.draw(VALUES[kind])
+    editor.set_value(value)
+    assert editor.value() == value
+    editor.set_value(editor.value())
+    assert editor.value() == value
+    assert editor.problem() == ""
+
+
+def test_a_masked_number_is_never_taken_for_what_was_typed(show):
+    editor, _ = show(FieldType.IDENTITY, FieldType.TEXT)
+    keys("024075001234")
+    press(Qt.Key.Key_Tab)
+    assert editor.input.text() == mask_personal_id("024075001234")
+    assert editor.value() == "024075001234"

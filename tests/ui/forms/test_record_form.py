@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabWidget
 from ktt_desktop.catalogue.fields import FieldSpec, FieldType
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.identifiers import parse_tax_code
+from ktt_desktop.domain.organisation import Person
+from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.ui.forms.reading import remember_reading
 from ktt_desktop.ui.forms.record_form import RecordForm
 from tests.keyboard import type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+HTX, THT = OrganisationKind.COOPERATIVE, OrganisationKind.COOPERATIVE_GROUP
+KINDS = {"kinds": ((HTX, "Hợp tác xã"), (THT, "Tổ hợp tác"))}
 FIELDS = (
     FieldSpec("name", "Tên", FieldType.TEXT, "Đăng ký", required=True),
     FieldSpec("tax_code", "Mã số", FieldType.TAX_CODE, "Đăng ký", help="10 chữ số."),
@@ -27,6 +31,31 @@ class Sample:
     tax_code: str = ""
     started: PartialDate | None = None
     capital: int | None = None
+
+
+@dataclass(frozen=True)
+class Whole:
+    kind: OrganisationKind = HTX
+    name: str = ""
+    charter_on: PartialDate | None = None
+    persons: tuple[Person, ...] = ()
+    contract_on: PartialDate | None = None
+    note: str = ""
+
+
+BY_KIND = (
+    FieldSpec("kind", "Loại hình", FieldType.CHOICE, "Đăng ký", choices="kinds", required=True),
+    FieldSpec("charter_on", "Ngày Điều lệ", FieldType.DATE, "Đăng ký", kinds=(HTX,)),
+    FieldSpec(
+        "persons",
+        "Người đại diện",
+        FieldType.LIST,
+        "Người đại diện",
+        items=(FieldSpec("name", "Họ và tên", FieldType.TEXT, required=True),),
+    ),
+    FieldSpec("contract_on", "Ngày ký", FieldType.DATE, "Hợp đồng", kinds=(THT,)),
+    FieldSpec("note", "Ghi chú", FieldType.TEXT, "Ghi chú"),
+)
 
 
 def validate(draft):
@@ -164,3 +193,84 @@ def test_what_the_form_does_not_show_stays_in_the_draft(qtbot):
     form = show(qtbot, RecordForm(FIELDS[:1], Sample("HTX", "0100109106"), validate, {}))
     keys("B")
     assert form.draft() == replace(Sample("HTX", "0100109106"), name="B")
+
+
+def shown_titles(form):
+    tabs = form.findChild(QTabWidget)
+    return [tabs.tabText(place) for place in range(tabs.count()) if tabs.isTabVisible(place)]
+
+
+@pytest.fixture
+def whole(qtbot):
+    return show(qtbot, RecordForm(BY_KIND, Whole(), lambda _: {}, KINDS))
+
+
+def choose_kind(form, words):
+    form.focus("kind")
+    line = QApplication.focusWidget().lineEdit()
+    line.selectAll()
+    type_text(line, words)
+    line.completer().popup().hide()
+
+
+def test_fields_and_tabs_of_another_kind_are_hidden_and_come_with_the_kind(whole):
+    assert shown_titles(whole) == ["Đăng ký", "Người đại diện", "Ghi chú"]
+    assert whole.editor("charter_on").isVisible()
+    choose_kind(whole, "Tổ hợp tác")
+    assert shown_titles(whole) == ["Đăng ký", "Người đại diện", "Hợp đồng", "Ghi chú"]
+    assert not whole.editor("charter_on").isVisible()
+    assert not whole._rows["charter_on"].label.isVisible()
+
+
+def test_what_another_kind_does_not_show_is_kept(qtbot):
+    draft = Whole(charter_on=PartialDate(2024, 7, 1))
+    form = show(qtbot, RecordForm(BY_KIND, draft, lambda _: {}, KINDS))
+    choose_kind(form, "Tổ hợp tác")
+    assert form.draft() == replace(draft, kind=THT)
+    choose_kind(form, "Hợp tác xã")
+    assert form.editor("charter_on").input.text() == "1/7/2024"
+    assert not form.is_changed()
+
+
+def test_a_kind_that_names_nothing_leaves_the_fields_as_they_are(whole):
+    choose_kind(whole, "xyz")
+    assert shown_titles(whole) == ["Đăng ký", "Người đại diện", "Ghi chú"]
+
+
+def test_enter_goes_past_what_is_hidden(whole):
+    choose_kind(whole, "Tổ hợp tác")
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "persons"
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "contract_on", "an empty list is passed"
+    choose_kind(whole, "Hợp tác xã")
+    whole.focus("persons")
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().objectName() == "note"
+
+
+def test_what_cannot_be_seen_keeps_nobody_from_saving(whole):
+    whole.focus("charter_on")
+    keys("31/02/2024")
+    assert whole.show_problems() == 1
+    choose_kind(whole, "Tổ hợp tác")
+    assert whole.show_problems() == 0
+
+
+def test_a_warning_of_the_service_is_told_once_the_field_was_left(qtbot):
+    form = show(
+        qtbot,
+        RecordForm(
+            FIELDS,
+            Sample("HTX"),
+            validate,
+            {},
+            warn=lambda draft: {} if draft.capital else {"capital": "Chưa có vốn."},
+        ),
+    )
+    form.focus("capital")
+    assert form.error_text("capital") == ""
+    press(Qt.Key.Key_Backtab)
+    assert form.error_text("capital") == "Chưa có vốn."
+    assert titles(form) == ["Đăng ký", "Tình trạng"], "a warning marks no tab"
+    assert form.show_problems() == 0

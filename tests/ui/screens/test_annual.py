@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.findings import Place
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import RegisterQuery, Subject
+from ktt_desktop.domain.records import Subject
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import Measure, Origin, Severity, SubjectKind
 from ktt_desktop.services.annual_return import load_return, save_values, unit_figures
-from ktt_desktop.services.register import organisation_ids, organisation_rows
+from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.screens.annual import AnnualScreen

@@ -3,17 +3,21 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.findings import Place
-from ktt_desktop.domain.records import OrganisationDraft, RegisterQuery
-from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind, SubjectKind
-from ktt_desktop.services import register
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.register_list import RegisterQuery
+from ktt_desktop.domain.status_history import StatusStep
+from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind, StatusAxis, SubjectKind
+from ktt_desktop.services import register, register_list
+from ktt_desktop.services.statuses import change_status
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.register import RegisterScreen
+from ktt_desktop.ui.screens.register_status import StatusTab
 from tests.keyboard import type_text
 from tests.ui.screens.opened import CONTROL, opened, press, settle
 
@@ -179,13 +183,13 @@ def test_a_tax_code_of_another_record_is_told_under_its_field(qtbot, monkeypatch
     save(screen)
     assert NAME in dialog.form.error_text("tax_code")
     assert "● Đăng ký" in [dialog.form._tabs.tabText(place) for place in range(4)]
-    monkeypatch.setattr(messages, "ask", lambda *_: True)
+    monkeypatch.setattr(messages, "choose", lambda *_: 2)  # Bỏ thay đổi
     press(Qt.Key.Key_Escape)
 
 
 def test_the_list_is_sorted_by_mouse_and_by_keyboard(context, screen):
     names = column(screen)
-    press(Qt.Key.Key_Down, CONTROL)
+    press(Qt.Key.Key_Down, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     settle(context)
     assert column(screen) == names[::-1]
     assert screen.model.headerData(0, Qt.Orientation.Horizontal) == "Tên ▼"
@@ -232,26 +236,21 @@ def test_a_place_opens_the_record_it_points_to(qtbot, context, screen):
 
 def test_the_record_shows_the_history_of_its_statuses(qtbot, context, screen):
     row = screen.model.row_at(0)
-    draft = register.load_organisation(context.book, row.uid)
-    stopped = replace(
-        draft, operating_status=OperatingStatus.STOPPED, status_on=PartialDate(2022, 5)
-    )
-    register.save_organisation(context.book, stopped)
+    stopped = StatusStep(StatusAxis.OPERATING, OperatingStatus.STOPPED, PartialDate(2022, 5))
+    change_status(context.book, row.uid, stopped)
     press(Qt.Key.Key_F3)
     dialog = dialog_of(qtbot, screen)
-    view = dialog.findChild(QTreeWidget)
-    newest = view.topLevelItem(0)
-    assert [newest.text(place) for place in range(3)] == [
-        "5/2022",
-        "Hoạt động",
-        "Ngừng hoạt động, còn trên sổ sách",
-    ]
+    settle(context)
+    history = dialog.findChild(StatusTab).columns[StatusAxis.OPERATING].list
+    assert history.item(0).text() == "Từ 5/2022: Ngừng hoạt động, còn trên sổ sách"
     dialog.reject()
 
 
 def test_an_empty_register_says_what_to_do_first(qtbot, context):
     book, query = context.book, RegisterQuery()
-    for row in register.organisation_rows(book, register.organisation_ids(book, query), query):
+    for row in register_list.organisation_rows(
+        book, register_list.organisation_ids(book, query), query
+    ):
         register.delete_organisation(book, row.uid)
     for screen in opened(qtbot, context, RegisterScreen(context)):
         assert screen.body.is_empty

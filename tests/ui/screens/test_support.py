@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import OrganisationDraft
 from ktt_desktop.domain.terms import FundingSource
 from ktt_desktop.services import register, support
 from ktt_desktop.ui import messages
@@ -212,8 +212,8 @@ def test_another_period_shows_another_year_and_an_empty_one_says_what_to_do(cont
 def test_the_list_is_sorted_by_the_column_of_the_active_cell(context, screen):
     for _ in range(2):
         press(Qt.Key.Key_Right)
-    press(Qt.Key.Key_Down, CONTROL)
+    press(Qt.Key.Key_Down, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert column(screen, 2) == ["HTX Tiên Tiến", "HTX nông nghiệp Đào Mỹ", "Cả đơn vị"]
     press(Qt.Key.Key_Right)
-    press(Qt.Key.Key_Up, CONTROL)
+    press(Qt.Key.Key_Up, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert column(screen, 3)[0] == "0 HTX"

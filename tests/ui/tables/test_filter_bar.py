@@ -80,9 +80,10 @@ def test_a_filter_tells_what_it_lets_through(qtbot, bar):
     assert "Lĩnh vực ▾" in buttons(bar)
 
 
-def test_everything_can_be_shown_again_at_once(bar):
-    tick(bar, "Dịch vụ")
-    buttons(bar)["HTX"].click()
-    bar.search.setText("abc")
-    bar.reset()
+def test_a_state_is_shown_without_telling_of_a_change(qtbot, bar):
+    with qtbot.assertNotEmitted(bar.changed, wait=250):
+        bar.show_state("abc", "HTX", {"s": ("CN",)})
+    assert (bar.text(), bar.chip(), bar.chosen("s")) == ("abc", "HTX", ("CN",))
+    assert "Lĩnh vực: Công nghiệp ▾" in buttons(bar)
+    bar.show_state("", "", {})
     assert (bar.text(), bar.chip(), bar.chosen("s")) == ("", "", ())

@@ -13,13 +13,21 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 LONG = "Hợp tác xã nông nghiệp, dịch vụ tổng hợp và xây dựng nông thôn mới Đào Mỹ"
 
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SORTING = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
 @pytest.fixture
-def table(qtbot):
-    columns = (
+def columns():
+    return (
         Column("name", "Tên", 20, lambda row: f"HTX {row}", sort_key="name"),
         Column("note", "Ghi chú", 8, lambda row: LONG if row == 1 else "ngắn"),
         Column("status", "Tình trạng", 20, lambda _: "Vướng mắc", tone=lambda _: "error"),
     )
+
+
+@pytest.fixture
+def table(qtbot, columns):
     model = WindowModel(columns, lambda ids: {each: each for each in ids})
     table = WindowTable(model, pills=("status",))
     qtbot.addWidget(table)
@@ -58,13 +66,79 @@ def test_letters_typed_on_the_list_read_no_further_pages(table):
     assert len(table.window_model._pages) == 1
 
 
-def test_control_and_an_arrow_sort_by_the_column_of_the_active_cell(qtbot, table):
+def test_control_shift_and_an_arrow_sort_by_the_column_of_the_active_cell(qtbot, table):
     with qtbot.waitSignal(table.sort_wanted) as wanted:
-        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(table, Qt.Key.Key_Down, SORTING)
     assert wanted.args == ["name", True]
     QTest.keyClick(table, Qt.Key.Key_Right)
     with qtbot.assertNotEmitted(table.sort_wanted):
-        QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(table, Qt.Key.Key_Up, SORTING)
+
+
+@pytest.fixture
+def many(qtbot, columns):
+    table = WindowTable(WindowModel(columns, lambda ids: {each: each for each in ids}), many=True)
+    qtbot.addWidget(table)
+    table.resize(700, 400)
+    table.show()
+    table.show_ids(range(5_000))
+    return table
+
+
+def test_rows_are_chosen_with_shift_and_control(qtbot, many):
+    QTest.keyClick(many, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert list(many.chosen_ids()) == [0, 1]
+    QTest.keyClick(many, Qt.Key.Key_Down, CONTROL)
+    QTest.keyClick(many, Qt.Key.Key_Down, CONTROL)
+    assert list(many.chosen_ids()) == [0, 1]
+    QTest.keyClick(many, Qt.Key.Key_Space, CONTROL)
+    assert list(many.chosen_ids()) == [0, 1, 3]
+    with qtbot.waitSignal(many.chosen_changed):
+        QTest.keyClick(many, Qt.Key.Key_A, CONTROL)
+    assert list(many.chosen_ids()) == list(range(5_000))
+
+
+def test_chosen_rows_stay_chosen_in_another_order_and_a_choice_of_thousands_ends(many):
+    for _ in range(3):
+        QTest.keyClick(many, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    many.show_ids(range(4_999, -1, -1))
+    assert list(many.chosen_ids()) == [3, 2, 1, 0]
+    assert many.current_id() == 3
+
+    many.selectAll()
+    many.show_ids(range(0, 5_000, 2))
+    assert len(many.chosen_ids()) == 2_500
+    many.show_ids(range(5_000))
+    assert len(many.chosen_ids()) == 1
+
+
+def test_one_row_at_a_time_where_only_one_may_be_chosen(table):
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert list(table.chosen_ids()) == [1]
+
+
+def test_the_keys_of_the_list_ask_the_screen(qtbot, many):
+    for key, modifier, signal in (
+        (Qt.Key.Key_C, CONTROL, many.copy_wanted),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, many.delete_wanted),
+    ):
+        with qtbot.waitSignal(signal):
+            QTest.keyClick(many, key, modifier)
+
+
+def test_other_columns_keep_the_row_and_the_widths_the_officer_gave(qtbot, many, columns):
+    many.show_ids(range(5_000), 42)
+    with qtbot.waitSignal(many.widths_changed):
+        many.horizontalHeader().resizeSection(1, 333)
+    widths = many.widths()
+    assert widths == {"note": 333}
+
+    many.set_columns((columns[0], columns[2], columns[1]), widths)
+    assert many.current_id() == 42
+    assert many.columnWidth(2) == 333
+    assert many.widths() == {"note": 333}
+    many.set_columns(columns[:1], {})
+    assert many.model().columnCount() == 1
 
 
 def test_a_second_click_on_the_head_turns_the_order(qtbot, table):

@@ -1,0 +1,42 @@
+"""Searching the register: the key stored beside a record, and what a typed text asks of it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ktt_desktop.domain.terms import OrganisationKind
+from ktt_desktop.domain.text import fold, nfc, tone_canonical
+
+# A search for either form of the kind finds the record, whichever form its name is written in.
+KIND_WORDS: Mapping[OrganisationKind, str] = {
+    OrganisationKind.COOPERATIVE: "hợp tác xã htx",
+    OrganisationKind.COOPERATIVE_UNION: "liên hiệp hợp tác xã htx lhhtx",
+    OrganisationKind.COOPERATIVE_GROUP: "tổ hợp tác tht",
+}
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWord:
+    """Một từ cần tìm: without marks, and as typed where it was typed with marks (else empty)."""
+
+    bare: str
+    marked: str
+
+
+def search_key(kind: OrganisationKind, texts: Iterable[str]) -> str:
+    """Khóa tìm: the words without marks, a line break, the words with their marks."""
+    marked = _plain(" ".join((*texts, KIND_WORDS[kind])))
+    return f"{fold(marked)}\n{marked}"
+
+
+def search_words(typed: str) -> tuple[SearchWord, ...]:
+    """The words of a search; signs and spacing do not matter, empty for a blank text."""
+    return tuple(
+        SearchWord(fold(word), "" if fold(word) == word else word) for word in _plain(typed).split()
+    )
+
+
+def _plain(text: str) -> str:
+    """Composed, lower case, newer tone placement, one space where there were signs."""
+    return _SIGNS.sub(" ", tone_canonical(nfc(text).lower())).strip()
