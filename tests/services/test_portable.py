@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 
 from ktt_desktop.domain.errors import BookInUseError, CancelledError, StorageUnavailableError
-from ktt_desktop.domain.records import OrganisationDraft, RegisterQuery, UnitProfile
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.services import portable
 from ktt_desktop.services.book import BOOK_FILE
 from ktt_desktop.services.one_window import MAILBOX, claim
 from ktt_desktop.services.opening import begin_book, close_after_work, open_for_work
 from ktt_desktop.services.portable import IN_WORK, SeenBook, copy_data, look_at
-from ktt_desktop.services.register import organisation_ids, save_organisation
+from ktt_desktop.services.register import save_organisation
+from ktt_desktop.services.register_list import organisation_ids
 
 SECTOR = "XD"
 
