@@ -16,7 +16,6 @@ MODULES = (
         "MySQLdb",
         "pycparser",
         "multiprocessing",
-        "asyncio",
         "PIL.ImageTk",
         "PIL.AvifImagePlugin",
     ),
