@@ -16,7 +16,8 @@ from ktt_desktop.ui.updates import show_updates
 
 _LICENCES = (
     "Chương trình dùng Qt và PySide6 (LGPL v3), Python (PSF), SQLAlchemy, Alembic, openpyxl (MIT), "
-    "ReportLab (BSD), pypdfium2 (Apache 2.0) và phông chữ Liberation Serif (SIL OFL 1.1)."
+    "ReportLab (BSD), pypdfium2, PyNaCl (Apache 2.0) và phông chữ Liberation Serif (SIL OFL 1.1). "
+    "Danh sách đầy đủ và văn bản giấy phép nằm trong thư mục giay-phep cạnh chương trình."
 )
 
 
