@@ -95,6 +95,7 @@ def _transition(raw: Table, lists: Lists) -> Transition:
         planned_end=raw.take("planned_end", bool, False),
         longest=raw.take("longest", int, None),
         automatic_after=raw.take("automatic_after", int, None),
+        unconfirmed=raw.take("unconfirmed", bool, False),
     )
     for kind in transition.kinds:
         for code in (*transition.sources, transition.target):

@@ -22,6 +22,23 @@ def draft_from_json(text: str) -> OrganisationDraft:
     return draft
 
 
+def value_from_text(attr: str, text: str | None) -> Any:
+    """The value of an attribute of a draft as the journal keeps it; None is blank.
+
+    Raises ValueError for a text that is no such value.
+    """
+    kind = _hints(OrganisationDraft)[attr]
+    if get_origin(kind) is tuple:
+        return _read(kind, json.loads(text)) if text else ()
+    if text is None:
+        return "" if kind is str else None
+    if isinstance(kind, UnionType):
+        (kind,) = (each for each in get_args(kind) if each is not type(None))
+    if kind in (int, bool):
+        return kind(int(text))
+    return _read(kind, text)
+
+
 def _plain(value: object) -> object:
     if isinstance(value, PartialDate):
         return value.iso()

@@ -17,7 +17,8 @@ class Transition:
     """Một lần chuyển tình trạng có căn cứ, from any of `sources` to `target`.
 
     `planned_end`: announced until a day, at most `longest` months ahead. `automatic_after`: the
-    months after which the law takes it as done.
+    months after which the law takes it as done. `unconfirmed`: drawn by analogy, nobody has read
+    it in the text of the law.
     """
 
     axis: StatusAxis
@@ -30,6 +31,12 @@ class Transition:
     planned_end: bool = False
     longest: int | None = None
     automatic_after: int | None = None
+    unconfirmed: bool = False
+
+    @property
+    def told_basis(self) -> str:
+        """The law behind it, and whether it still has to be compared with the text of that law."""
+        return f"{self.basis}, chưa đối chiếu văn bản" if self.unconfirmed else self.basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,7 @@ class StatusRules:
         ways = self.to(axis, kind, target)
         sources = dict.fromkeys(source for way in ways for source in way.sources)
         labels = ", ".join(f"“{self.of(axis, kind, each).label}”" for each in sources)
-        bases = "; ".join(dict.fromkeys(way.basis for way in ways))
+        bases = "; ".join(dict.fromkeys(way.told_basis for way in ways))
         return f"Chỉ chuyển được từ {labels} ({bases}). " if ways else ""
 
     def _ways_from(self, axis: StatusAxis, kind: OrganisationKind, source: str) -> str:
@@ -169,6 +176,6 @@ class StatusRules:
 
 
 def _triggers(ways: tuple[Transition, ...]) -> str:
-    sentences = [f"{way.trigger} ({way.basis})" for way in ways]
+    sentences = [f"{way.trigger} ({way.told_basis})" for way in ways]
     words = "; hoặc ".join(sentences)
     return f"Khi {words}."

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -56,6 +57,7 @@ def sort_key(text: str) -> str:
     return _LEVEL.join((primary, tones.rstrip("0"), cases.rstrip("0")))
 
 
+@lru_cache(maxsize=1024)  # of the letters a list is written with
 def _weights(char: str) -> tuple[str, str, str]:
     letter, tone = _split_tone(char.lower())
     return _primary(letter), tone, "1" if char.isupper() else "0"

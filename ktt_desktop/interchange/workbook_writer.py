@@ -18,10 +18,13 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ktt_desktop.domain.progress import Progress, Silent
 from ktt_desktop.interchange.archive import archive_bytes
 from ktt_desktop.interchange.workbook_styles import add_styles, layout
 
 MARKS_SHEET = "_kttt"
+AT_ONCE = 500  # rows between two reports of the progress
+SILENT = Silent()
 FORMULA_SIGNS = ("=", "+", "-", "@")
 NUMBER, DECIMAL = "number", "decimal"
 CORE = "docProps/core.xml"
@@ -65,16 +68,20 @@ def write_workbook(
     marks: Mapping[str, str] = MappingProxyType({}),
     created: datetime,
     watermark: str = "",
+    progress: Progress = SILENT,
 ) -> bytes:
     """The workbook as bytes, equal for equal arguments.
 
-    `marks` tie it to a submission file: a hidden sheet and properties of the document.
+    `marks` tie it to a submission file: a hidden sheet and properties of the document. Raises
+    CancelledError when `progress` is told to stop.
     """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     add_styles(workbook)
     for sheet in sheets:
-        _write_sheet(workbook.create_sheet(sheet.name), sheet, watermark)
+        _write_sheet(workbook.create_sheet(sheet.name), sheet, watermark, progress)
+    rows = sum(len(sheet.rows) for sheet in sheets)
+    progress.report(rows, rows, "Đóng gói tệp Excel")
     if marks:
         _write_marks(workbook, marks)
     workbook.properties.creator = "Sổ KTTT"
@@ -83,7 +90,7 @@ def write_workbook(
     return _deterministic(target.getvalue(), created)
 
 
-def _write_sheet(page: Worksheet, sheet: ViewSheet, watermark: str) -> None:
+def _write_sheet(page: Worksheet, sheet: ViewSheet, watermark: str, progress: Progress) -> None:
     width = len(sheet.columns)
     lines = [(line, "heading") for line in sheet.heading]
     if watermark:
@@ -97,6 +104,8 @@ def _write_sheet(page: Worksheet, sheet: ViewSheet, watermark: str) -> None:
         page.column_dimensions[get_column_letter(place)].width = column.width
         _put(_cell(page, top, place), column.header, "header")
     for down, row in enumerate(sheet.rows, start=top + 1):
+        if not (done := down - top - 1) % AT_ONCE:
+            progress.report(done, len(sheet.rows), f"Lập bảng Excel, trang “{sheet.name}”")
         for place, (column, value) in enumerate(zip(sheet.columns, row.cells, strict=True), 1):
             style = _style_name(column.style, value, bold=row.bold)
             _put(_cell(page, down, place), value, style)

@@ -19,6 +19,6 @@ class JournalEntry(Base):
     at: Mapped[datetime] = mapped_column(UtcTime(32))
     subject: Mapped[str] = mapped_column(String(40))  # table
     subject_key: Mapped[str] = mapped_column(String(120))
-    field: Mapped[str] = mapped_column(String(60))
+    field: Mapped[str] = mapped_column(String(60))  # with its source: storage/journal.py
     old: Mapped[str | None] = mapped_column(NfcText)
     new: Mapped[str | None] = mapped_column(NfcText)

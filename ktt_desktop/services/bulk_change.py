@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from ktt_desktop.catalogue.fields import FieldType
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import NotFoundError, StaleRecordError
+from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.domain.status_history import (
@@ -183,7 +184,7 @@ def _put(
         changes = [(change.field, _text(old), _text(value))]
         setattr(entity, change.field, value)
     entity.updated_at = moment
-    journal.record(session, moment, "organisation", entity.uid, changes)
+    journal.record(session, moment, "organisation", entity.uid, changes, Source.BULK)
 
 
 def _text(value: Value) -> str | None:

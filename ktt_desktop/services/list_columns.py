@@ -77,7 +77,9 @@ def list_columns(catalogue: Catalogue, commune: Callable[[str], str]) -> dict[st
 def _registration(catalogue: Catalogue, commune: Callable[[str], str]) -> tuple[ListColumn, ...]:
     return (
         ListColumn("name", "Tên", 26, lambda row: row.name, sort_key="name"),
-        ListColumn("short_name", "Tên viết tắt", 14, lambda row: row.short_name),
+        ListColumn(
+            "short_name", "Tên viết tắt", 14, lambda row: row.short_name, sort_key="short_name"
+        ),
         ListColumn("kind", "Loại", 6, lambda row: row.kind.value, sort_key="kind"),
         ListColumn(
             "tax_code",
@@ -88,7 +90,13 @@ def _registration(catalogue: Catalogue, commune: Callable[[str], str]) -> tuple[
             blank=MISSING_CODE,
             tone=lambda row: "" if row.tax_code else "error",
         ),
-        ListColumn("old_certificate", "Số GCN cũ", 13, lambda row: row.old_certificate),
+        ListColumn(
+            "old_certificate",
+            "Số GCN cũ",
+            13,
+            lambda row: row.old_certificate,
+            sort_key="old_certificate",
+        ),
         ListColumn(
             "commune",
             "Xã, phường",
@@ -96,7 +104,7 @@ def _registration(catalogue: Catalogue, commune: Callable[[str], str]) -> tuple[
             lambda row: commune(row.commune_code) if row.commune_code else "",
             sort_key="commune_code",
         ),
-        ListColumn("address", "Địa chỉ", 28, lambda row: row.address),
+        ListColumn("address", "Địa chỉ", 28, lambda row: row.address, sort_key="address"),
         ListColumn(
             "sector",
             "Lĩnh vực",
@@ -112,7 +120,13 @@ def _registration(catalogue: Catalogue, commune: Callable[[str], str]) -> tuple[
             sort_key="registered_on",
             is_right=True,
         ),
-        ListColumn("registered_by", "Cơ quan đăng ký", 22, lambda row: row.registered_by),
+        ListColumn(
+            "registered_by",
+            "Cơ quan đăng ký",
+            22,
+            lambda row: row.registered_by,
+            sort_key="registered_by",
+        ),
     )
 
 
@@ -158,11 +172,23 @@ def _state(catalogue: Catalogue) -> tuple[ListColumn, ...]:
 
 def _contact() -> tuple[ListColumn, ...]:
     return (
-        ListColumn("representative", "Người đại diện", 18, lambda row: row.representative),
-        ListColumn("representative_title", "Chức danh", 14, lambda row: row.representative_title),
-        ListColumn("phone", "Điện thoại", 12, lambda row: row.phone),
-        ListColumn("email", "Thư điện tử", 18, lambda row: row.email),
-        ListColumn("note", "Ghi chú", 24, lambda row: row.note),
+        ListColumn(
+            "representative",
+            "Người đại diện",
+            18,
+            lambda row: row.representative,
+            sort_key="representative",
+        ),
+        ListColumn(
+            "representative_title",
+            "Chức danh",
+            14,
+            lambda row: row.representative_title,
+            sort_key="representative_title",
+        ),
+        ListColumn("phone", "Điện thoại", 12, lambda row: row.phone, sort_key="phone"),
+        ListColumn("email", "Thư điện tử", 18, lambda row: row.email, sort_key="email"),
+        ListColumn("note", "Ghi chú", 24, lambda row: row.note, sort_key="note"),
     )
 
 

@@ -39,7 +39,9 @@ def export_list(
 ) -> Path:
     """Write the list as .xlsx or .pdf, by the ending; raises StorageUnavailableError."""
     make = render_list if target.suffix.lower() == ".pdf" else list_workbook
-    write_safely(target, make(book, profile, shown, progress))
+    content = make(book, profile, shown, progress)
+    progress.report(len(shown.ids), len(shown.ids), f"Ghi tệp {target.name}")
+    write_safely(target, content)
     return target
 
 
@@ -105,9 +107,8 @@ def list_workbook(book: Book, profile: UnitProfile, shown: ShownList, progress: 
         rows,
         _summary(selection_sums(book, shown.ids, shown.query)),
     )
-    progress.report(len(rows), len(rows), "Ghi bảng Excel")
     mark = WATERMARK if profile.practice else ""
-    return write_workbook([sheet], created=now(), watermark=mark)
+    return write_workbook([sheet], created=now(), watermark=mark, progress=progress)
 
 
 def shown_rows(book: Book, shown: ShownList, progress: Progress) -> list[OrganisationRow]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import InvalidInputError, NotFoundError, StaleRecordError
+from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.identifiers import parse_tax_code
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.records import ChangeSet
@@ -40,10 +41,12 @@ PLAIN = tuple(
 def load_organisation(book: Book, uid: str) -> OrganisationDraft:
     """One record to edit, with its present statuses; raises NotFoundError."""
     with transaction(book.sessions) as session:
-        return _draft(session, _find(session, uid))
+        return read_draft(session, _find(session, uid))
 
 
-def save_organisation(book: Book, draft: OrganisationDraft) -> tuple[OrganisationDraft, ChangeSet]:
+def save_organisation(
+    book: Book, draft: OrganisationDraft, source: Source = Source.ENTRY
+) -> tuple[OrganisationDraft, ChangeSet]:
     """Add or correct one record; returns it as stored.
 
     Raises InvalidInputError (first problem of check_draft), NotFoundError, StaleRecordError.
@@ -62,11 +65,11 @@ def save_organisation(book: Book, draft: OrganisationDraft) -> tuple[Organisatio
         else:
             entity = Organisation(uid=draft.uid or str(uuid4()), created_at=moment)
             session.add(entity)
-        _apply(session, entity, draft, moment)
+        apply_draft(session, entity, draft, moment, source)
         session.flush()
-        write_links(session, entity, draft, moment)
+        write_links(session, entity, draft, moment, source)
         forget_draft(session, draft.uid)
-        saved = _draft(session, entity)
+        saved = read_draft(session, entity)
     return saved, ChangeSet(organisations=frozenset({saved.uid}))
 
 
@@ -85,14 +88,19 @@ def _set_deleted(book: Book, uid: str, moment: datetime | None) -> ChangeSet:
         entity = organisations.find_any(session, uid)
         if entity is None:
             raise NotFoundError("Hồ sơ không còn trong sổ. Nạp lại danh mục.")
-        if moment is None and entity.tax_code:
-            taken = tax_code_taken(session, entity.tax_code, uid)
-            if taken is not None:
-                raise InvalidInputError(taken)
-        change = ("deleted_at", str(entity.deleted_at or ""), str(moment or ""))
-        entity.deleted_at = moment
-        journal.record(session, now(), "organisation", uid, [change])
+        mark_deleted(session, entity, moment)
     return ChangeSet(organisations=frozenset({uid}))
+
+
+def mark_deleted(session: Session, entity: Organisation, moment: datetime | None) -> None:
+    """Put a record into the bin, or with None take it out; InvalidInputError as when restoring."""
+    if moment is None and entity.tax_code:
+        taken = tax_code_taken(session, entity.tax_code, entity.uid)
+        if taken is not None:
+            raise InvalidInputError(taken)
+    change = ("deleted_at", str(entity.deleted_at or ""), str(moment or ""))
+    entity.deleted_at = moment
+    journal.record(session, now(), "organisation", entity.uid, [change])
 
 
 def _find(session: Session, uid: str) -> Organisation:
@@ -102,7 +110,8 @@ def _find(session: Session, uid: str) -> Organisation:
     return entity
 
 
-def _draft(session: Session, entity: Organisation) -> OrganisationDraft:
+def read_draft(session: Session, entity: Organisation) -> OrganisationDraft:
+    """A stored record as the form has it, with its present statuses."""
     legal, operating = present_steps(read_steps(entity.status_changes), today())
     found: dict[str, Any] = {name: getattr(entity, name) for name in PLAIN}
     found |= read_parts(entity) | read_links(session, entity.id)
@@ -118,15 +127,19 @@ def _draft(session: Session, entity: Organisation) -> OrganisationDraft:
     )
 
 
-def _apply(
-    session: Session, entity: Organisation, draft: OrganisationDraft, moment: datetime
+def apply_draft(
+    session: Session,
+    entity: Organisation,
+    draft: OrganisationDraft,
+    moment: datetime,
+    source: Source,
 ) -> None:
     """Carry the draft over to the record and write every changed value down."""
     changes = []
     for name in PLAIN:
         value = getattr(draft, name)
         value = nfc(value) if type(value) is str else value
-        changes.append((name, _text(getattr(entity, name, None)), _text(value)))
+        changes.append((name, stored_text(getattr(entity, name, None)), stored_text(value)))
         setattr(entity, name, value)
     tax_code = parse_tax_code(draft.tax_code).digits if draft.tax_code else None
     changes.append(("tax_code", entity.tax_code, tax_code))
@@ -137,7 +150,7 @@ def _apply(
     entity.updated_at = moment
     if not entity.status_changes:  # later ones go through services.statuses
         changes.extend(write_steps(entity, first_steps(draft)))
-    journal.record(session, moment, "organisation", entity.uid, changes)
+    journal.record(session, moment, "organisation", entity.uid, changes, source)
 
 
 def _searched(entity: Organisation) -> tuple[str, ...]:
@@ -149,7 +162,8 @@ def _searched(entity: Organisation) -> tuple[str, ...]:
     )
 
 
-def _text(value: object) -> str | None:
+def stored_text(value: object) -> str | None:
+    """A value of a record as the journal keeps it; None where it is empty."""
     if value is None or value == "":
         return None
     if isinstance(value, bool):

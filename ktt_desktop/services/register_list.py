@@ -106,6 +106,8 @@ def _ranks(
         case "commune_code":
             codes = register_list.commune_codes(session)
             return _in_order((code, commune(code)) for code in codes if code)
+        case order if order in register_list.TEXTS:
+            return _in_order((each, each) for each in register_list.texts(session, order))
     return {}
 
 

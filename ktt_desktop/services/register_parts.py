@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.errors import InvalidInputError
+from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.identifiers import parse_personal_id, parse_tax_code
 from ktt_desktop.domain.organisation import (
     Activity,
@@ -86,7 +87,11 @@ def read_links(session: Session, organisation_id: int) -> Links:
 
 
 def write_links(
-    session: Session, entity: Organisation, draft: OrganisationDraft, moment: datetime
+    session: Session,
+    entity: Organisation,
+    draft: OrganisationDraft,
+    moment: datetime,
+    source: Source,
 ) -> None:
     """Join and leave unions as the draft says; both records get it into their journal."""
     for attr, other, kind, store in SIDES:
@@ -99,16 +104,23 @@ def write_links(
         store(session, entity.id, organisations.ids_by_uid(session, wanted).values())
         session.flush()
         after = read_links(session, entity.id)
-        _record(session, moment, entity.uid, attr, before, after)
+        _record(session, moment, entity.uid, attr, before, after, source)
         for uid, id_ in touched.items():
-            _record(session, moment, uid, other, theirs[uid], read_links(session, id_))
+            mine = read_links(session, id_)
+            _record(session, moment, uid, other, theirs[uid], mine, source)
 
 
 def _record(
-    session: Session, moment: datetime, uid: str, attr: str, before: Links, after: Links
+    session: Session,
+    moment: datetime,
+    uid: str,
+    attr: str,
+    before: Links,
+    after: Links,
+    source: Source,
 ) -> None:
     change = (attr, parts_text(before[attr]), parts_text(after[attr]))
-    journal.record(session, moment, "organisation", uid, [change])
+    journal.record(session, moment, "organisation", uid, [change], source)
 
 
 def _blank(part: type[Any]) -> Any:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session, aliased, selectinload
 
+from ktt_desktop.domain.search import SearchWord
 from ktt_desktop.models.organisation import Organisation
+from ktt_desktop.storage.search_index import conditions
 
 SUBMITTED = (
     Organisation.status_changes,
@@ -74,6 +76,29 @@ def ids_by_uid(session: Session, uids: Iterable[str]) -> dict[str, int]:
 def find_any(session: Session, uid: str) -> Organisation | None:
     """The record of a uid, in the bin or not."""
     return session.scalar(select(Organisation).where(Organisation.uid == uid))
+
+
+def names_by_uid(session: Session, uids: Iterable[str]) -> dict[str, str]:
+    """Uid → name, in the bin or not."""
+    found = session.execute(
+        select(Organisation.uid, Organisation.name).where(Organisation.uid.in_(list(uids)))
+    )
+    return {row.uid: row.name for row in found}
+
+
+def in_bin(session: Session, words: Sequence[SearchWord], limit: int) -> list[Organisation]:
+    """What lies in the bin and has every word, the newest first."""
+    record = aliased(Organisation, name="o")
+    parts, parameters = conditions(words)
+    return list(
+        session.scalars(
+            select(record)
+            .where(record.deleted_at.is_not(None), *map(text, parts))
+            .order_by(record.deleted_at.desc(), record.sort_key)
+            .limit(limit),
+            parameters,
+        )
+    )
 
 
 def names_by_id(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, str]]:

@@ -37,27 +37,48 @@ def _status(axis: StatusAxis) -> str:
 
 OPERATING, LEGAL = _status(StatusAxis.OPERATING), _status(StatusAxis.LEGAL)
 
-# What is not known stands last both ways. A code is put in the order of its words, by `rank`.
-ORDERS = {
-    "name": "o.sort_key",
-    "kind": "o.kind, o.sort_key",
-    "tax_code": "o.tax_code IS NULL, o.tax_code",
-    "commune_code": "rank.place IS NULL, rank.place, o.sort_key",
-    "sector": "rank.place IS NULL, rank.place, o.sort_key",
-    "status": "rank.place IS NULL, rank.place, o.sort_key",
-    "legal": "rank.place IS NULL, rank.place, o.sort_key",
-    "registered_on": "o.registered_on IS NULL, o.registered_on",
-    "members": "members IS NULL, members",
-    "charter_capital": "o.charter_capital IS NULL, o.charter_capital",
+
+def _first_person(attr: str) -> str:
+    """What the record says of the first representative of an organisation `o`."""
+    return (
+        f"(SELECT p.{attr} FROM organisation_person p "
+        "WHERE p.organisation_id = o.id AND p.place = 0)"
+    )
+
+
+# Columns of free words; like a code they are put in the order of the Vietnamese alphabet by `rank`.
+TEXTS = {
+    "short_name": "o.short_name",
+    "old_certificate": "o.old_certificate",
+    "address": "o.address",
+    "registered_by": "o.registered_by",
+    "representative": _first_person("name"),
+    "representative_title": _first_person("title"),
+    "phone": "o.phone",
+    "email": "o.email",
+    "note": "o.note",
 }
-RANKED = {
+RANKED = TEXTS | {
     "commune_code": "o.commune_code",
     "sector": "o.sector",
     "status": OPERATING,
     "legal": LEGAL,
 }
+BY_RANK = "rank.place IS NULL, rank.place, o.sort_key"
+
+# What is not known stands last both ways. A code is put in the order of its words, by `rank`.
+ORDERS = {
+    "name": "o.sort_key",
+    "kind": "o.kind, o.sort_key",
+    "tax_code": "o.tax_code IS NULL, o.tax_code",
+    "registered_on": "o.registered_on IS NULL, o.registered_on",
+    "members": "members IS NULL, members",
+    "charter_capital": "o.charter_capital IS NULL, o.charter_capital",
+} | dict.fromkeys(RANKED, BY_RANK)
+# Materialised: else the text of all ranks would be read anew for every organisation.
 RANKS = (
-    "LEFT JOIN (SELECT key AS code, value AS place FROM json_each(:ranks)) rank ON rank.code = {}"
+    "WITH rank AS MATERIALIZED (SELECT key AS code, value AS place FROM json_each(:ranks))",
+    "LEFT JOIN rank ON rank.code = {}",
 )
 RECOGNISED = (
     "o.id IN (SELECT organisation_id FROM organisation_recognition "
@@ -100,13 +121,15 @@ def ordered_ids(session: Session, query: RegisterQuery, scope: Scope) -> list[in
         for part in ORDERS[query.order].split(", ")
     ]
     shown = scope.members if query.order == "members" else "NULL"
-    ranks = RANKS.format(RANKED[query.order]) if query.order in RANKED else ""
+    is_ranked = query.order in RANKED
+    first, join = (RANKS[0], RANKS[1].format(RANKED[query.order])) if is_ranked else ("", "")
     # One row of all ids: thousands of rows would be taken over one by one, each time asking the
     # window for the interpreter, which could then paint nothing.
     ((ids,),) = wide_rows(
         session,
-        f"SELECT json_group_array(id) FROM (SELECT o.id, {shown} AS members FROM organisation o "
-        f"{ranks} WHERE {where} ORDER BY {', '.join([*missed, *order, 'o.id'])})",
+        f"{first} SELECT json_group_array(id) FROM (SELECT o.id, {shown} AS members "
+        f"FROM organisation o {join} WHERE {where} "
+        f"ORDER BY {', '.join([*missed, *order, 'o.id'])})",
         parameters | marked | {"ranks": json.dumps(scope.ranks)},
     )
     found: list[int] = json.loads(ids)
@@ -180,6 +203,13 @@ def count_by_kind(session: Session, query: RegisterQuery, scope: Scope) -> dict[
             parameters,
         )
     )
+
+
+def texts(session: Session, order: str) -> list[str]:
+    """What stands in a column of free words, each text once."""
+    question = f"SELECT json_group_array(DISTINCT {TEXTS[order]}) FROM organisation o"
+    ((found,),) = wide_rows(session, question, ())
+    return [each for each in json.loads(found) if each]
 
 
 def commune_codes(session: Session) -> list[str]:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 OPEN_SCREEN = "Alt+{}"
 NEXT_SCREEN, PREVIOUS_SCREEN = "Ctrl+Tab", "Ctrl+Shift+Tab"
+OPEN_BIN, RESTORE = "Ctrl+B", "Ctrl+R"
+FIND_DUPLICATES, OPEN_LIKELY, TELL_APART = "Ctrl+T", "Ctrl+Shift+T", "Ctrl+Shift+X"
 TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
 
 KEYS = (
@@ -19,31 +21,42 @@ KEYS = (
     ("Ctrl+F", "Tìm"),
     ("Ctrl+N", "Thêm"),
     ("F2", "Sửa ô"),
-    ("F3", "Sửa hồ sơ"),
+    ("F3", "Sửa hồ sơ, sửa dòng đang đứng trong một bảng của hồ sơ"),
     ("F4, Shift+F4", "Trong hồ sơ: thay đổi tình trạng, sửa sai một dòng tình trạng"),
+    ("F5", "Thêm dòng vào một bảng của hồ sơ"),
+    ("F6", "Xóa dòng: trong một bảng của hồ sơ, trong lịch sử tình trạng"),
+    ("F7", "Kiểm tra"),
+    ("Ctrl+Shift+T", "Trong hồ sơ: mở hồ sơ có thể trùng"),
+    ("Ctrl+Shift+X", "Trong Tìm hồ sơ trùng: hai hồ sơ không phải một"),
+    ("F12", "Kết xuất; trong Tệp đính kèm: lưu tệp ra"),
     ("Ctrl+L, Ctrl+Shift+L", "Trong Danh mục: lọc thêm, bỏ mọi điều kiện lọc"),
     ("Ctrl+O, Ctrl+D", "Trong Danh mục: danh sách đã lưu, chọn cột"),
     ("Ctrl+E", "Sửa hàng loạt các hồ sơ đã chọn"),
+    ("Ctrl+T", "Trong Danh mục: tìm hồ sơ trùng (←, →, Dấu cách chọn giá trị giữ lại)"),
+    ("Ctrl+←, Ctrl+→", "Trong Hồ sơ trùng: gộp vào hồ sơ bên trái, bên phải"),
+    ("Ctrl+B", "Trong Danh mục: mở thùng rác"),
+    ("Ctrl+R", "Lấy lại hồ sơ trong thùng rác, giá trị cũ trong lịch sử hồ sơ"),
     (
         "Ctrl+A, Shift+mũi tên",
         "Chọn tất cả, chọn nhiều dòng (Ctrl+mũi tên, Ctrl+Dấu cách: từng dòng)",
     ),
     ("Ctrl+Shift+↑, Ctrl+Shift+↓", "Xếp danh sách tăng, giảm theo cột đang đứng"),
-    ("Alt+↑, Alt+↓", "Đưa dòng, cột lên trên, xuống dưới"),
-    ("Ctrl+P", "Xem trước khi in"),
-    ("F5, F6", "Trong một bảng của hồ sơ: thêm dòng, xóa dòng (Ctrl+Z lấy lại)"),
-    ("Dấu cách", "Trong Ngành nghề: chọn dòng đang đứng làm ngành chính"),
-    ("F7", "Kiểm tra"),
-    ("F12", "Kết xuất"),
+    ("Alt+Shift+↑, Alt+Shift+↓", "Đưa dòng, cột đang đứng lên trên, xuống dưới"),
+    ("Ctrl+P", "Xem trước khi in; trong bản xem trước: in"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "Trong bản xem trước: phóng to, thu nhỏ, vừa khung"),
+    ("Dấu cách", "Chọn: ngành chính trong Ngành nghề, cột của danh sách, ô đánh dấu"),
     ("Ctrl+1, 2, 3", "Trong Chỉ tiêu: phiếu từng tổ chức, Biểu A, Biểu B2"),
     ("Ctrl+G", "Giải trình một lỗi, cảnh báo"),
     ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
     ("Ctrl+C, Ctrl+V", "Chép, dán cả khối ô với Excel"),
-    ("Delete", "Xóa hồ sơ (vào thùng rác), xóa số đã nhập"),
+    ("Delete", "Xóa các hồ sơ đã chọn (vào thùng rác), số đã nhập, dòng, danh sách đã lưu"),
     ("Ctrl+S", "Ghi"),
-    ("Enter, Tab", "Sang ô sau"),
+    ("Enter", "Trong phiếu: sang ô sau; trong danh sách: mở; trong Biểu: xuống dòng"),
+    ("Tab, Shift+Tab", "Sang ô sau, về ô trước"),
     ("Alt+↓", "Mở danh sách chọn"),
-    ("Esc", "Hoãn, đóng"),
+    ("Alt+C", "Trong hộp báo lỗi: chép chi tiết"),
+    ("Esc", "Hoãn, đóng; trong ô tìm: bỏ chữ đang tìm"),
+    ("Alt+F4", "Thoát chương trình"),
 )
 
 

@@ -30,6 +30,14 @@ def test_each_kind_has_its_list_in_the_order_of_the_file(read):
     assert set(rules.bases) == set(OrganisationKind)
 
 
+def test_a_transition_is_confirmed_unless_it_says_otherwise(read):
+    def doubtful(old="", new=""):
+        return sum(each.unconfirmed for each in read(old, new)[2].transitions)
+
+    assert doubtful("unconfirmed = true", "unconfirmed = false") == doubtful() - 1
+    assert doubtful("unconfirmed = true\n") == doubtful() - 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -40,6 +48,7 @@ def test_each_kind_has_its_list_in_the_order_of_the_file(read):
         ("[[hint]]", "[[hints]]", "không hiểu «hints»"),
         ('legal = ["DA_CHAM_DUT"]', 'legal = ["GT"]', "«legal» không nhận giá trị «GT»"),
         ('code = "NG"', 'code = "TN"', "«TN» có hai lần"),
+        ("unconfirmed = true", 'unconfirmed = "có"', "«unconfirmed» phải là bool"),
         ("needs_document = true", "needs_paper = true", "không hiểu «needs_paper»"),
     ],
 )

@@ -1,6 +1,7 @@
 import json
 from dataclasses import fields
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from ktt_desktop.domain.organisation import (
     Recognition,
     RegistrationChange,
 )
-from ktt_desktop.domain.organisation_json import draft_from_json, to_json
+from ktt_desktop.domain.organisation_json import draft_from_json, to_json, value_from_text
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
 
 texts = st.text(max_size=8)
@@ -63,3 +64,41 @@ def test_a_draft_of_another_version_keeps_what_is_known():
     assert draft_from_json(text) == OrganisationDraft(
         name="HTX Một", kind=OrganisationKind.COOPERATIVE_GROUP
     )
+
+
+@pytest.mark.parametrize(
+    ("attr", "value"),
+    [
+        ("name", "HTX Một"),
+        ("name", ""),
+        ("kind", OrganisationKind.COOPERATIVE_GROUP),
+        ("charter_capital", 1_500_000_000),
+        ("charter_capital", 0),
+        ("charter_capital", None),
+        ("charter_is_2023", False),
+        ("charter_is_2023", True),
+        ("charter_is_2023", None),
+        ("registered_on", PartialDate(2019, 4)),
+        ("registered_on", None),
+        ("persons", (Person("Nguyễn Văn An", born_on=PartialDate(1980)),)),
+        ("persons", ()),
+        ("unions", ("uid-1", "uid-2")),
+    ],
+)
+def test_a_value_is_read_back_from_what_the_journal_keeps(attr, value):
+    match value:
+        case tuple() | PartialDate():
+            text = (to_json(value) if isinstance(value, tuple) else value.iso()) or None
+        case bool():
+            text = str(int(value))
+        case _:
+            text = None if value is None or value == "" else str(value)
+    text = None if value == () else text
+
+    assert value_from_text(attr, text) == value
+
+
+@pytest.mark.parametrize(("attr", "text"), [("kind", "CTY"), ("charter_capital", "nhiều")])
+def test_a_text_that_is_no_such_value_is_refused(attr, text):
+    with pytest.raises(ValueError, match=text):
+        value_from_text(attr, text)

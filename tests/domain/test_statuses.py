@@ -75,13 +75,24 @@ def test_what_really_happens_may_change_freely_until_it_has_ended(rules, kind, s
 
 
 def test_every_transition_of_the_data_is_allowed_and_has_its_words(rules):
-    assert len(rules.transitions) == 33
+    assert len(rules.transitions) == 34
     for each in rules.transitions:
         assert each.trigger
         assert each.basis
         for kind, source in product(each.kinds, each.sources):
             assert rules.refusal(each.axis, kind, source, each.target) == ""
             assert each in rules.between(each.axis, kind, source, each.target)
+
+
+def test_what_was_drawn_by_analogy_says_so_where_an_officer_reads_the_law(rules):
+    analogous = [each for each in rules.transitions if each.unconfirmed]
+    assert {kind for each in analogous for kind in each.kinds} == {THT}
+    assert len(analogous) == 8
+    offered = {each.status.code: each.words for each in rules.choices(LEGAL, THT, ACTIVE)}
+    assert offered[SUSPENDED].endswith("(Điều 28 Nghị định 92/2024/NĐ-CP, chưa đối chiếu văn bản).")
+    assert offered[CLOSING].endswith("(Điều 63 Nghị định 92/2024/NĐ-CP).")
+    assert "chưa đối chiếu" in rules.refusal(LEGAL, THT, CLOSING, SUSPENDED)
+    assert "chưa đối chiếu" not in rules.refusal(LEGAL, HTX, CLOSING, SUSPENDED)
 
 
 def test_a_group_calls_the_end_by_its_own_name(rules):

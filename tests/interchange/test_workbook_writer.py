@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ktt_desktop.interchange.workbook_writer import (
+    AT_ONCE,
     ViewColumn,
     ViewRow,
     ViewSheet,
@@ -112,6 +113,19 @@ def test_a_page_is_ready_to_print():
     assert page["A6"].font.bold
     assert not page["A7"].font.bold
     assert page.column_dimensions["B"].width == 40
+
+
+def test_a_long_sheet_is_told_from_time_to_time():
+    heard = []
+
+    class Counting:
+        def report(self, done, total, what):
+            heard.append((done, total))
+
+    rows = tuple(ViewRow((place, "HTX", None)) for place in range(1, 2 * AT_ONCE + 2))
+    written(replace(SHEET, rows=rows), progress=Counting())
+    total = len(rows)
+    assert heard == [(0, total), (AT_ONCE, total), (2 * AT_ONCE, total), (total, total)]
 
 
 def test_the_marks_are_hidden_and_stand_in_the_properties_too():

@@ -56,8 +56,8 @@ def test_many_are_changed_at_once_and_put_back_whole(desk, three):
     assert change.organisations == {uids[0], uids[2]}
     assert values(desk, uids) == ["XD", "XD", "XD"]
     assert desk.journal("organisation")[before:] == [
-        (uids[0], "sector", "VT", "XD"),
-        (uids[2], "sector", "NN.TT", "XD"),
+        (uids[0], "sector@HANG_LOAT", "VT", "XD"),
+        (uids[2], "sector@HANG_LOAT", "NN.TT", "XD"),
     ]
 
     assert undo_change(desk.book, undo, Silent()).organisations == change.organisations

@@ -119,3 +119,33 @@ def test_a_folder_that_is_gone_is_told_and_a_stopped_export_leaves_nothing(desk,
     with pytest.raises(CancelledError):
         export_list(desk.book, desk.profile, shown, tmp_path / "a.pdf", Stopping())
     assert list(tmp_path.glob("a.*")) == []
+
+
+class Stepping:
+    """Progress that keeps what it hears, and is told to stop at the step `last`."""
+
+    def __init__(self, last=""):
+        self.said, self._last = [], last
+
+    def report(self, done, total, what):
+        self.said.append(what)
+        if what == self._last:
+            raise CancelledError(what)
+
+
+def test_an_export_says_what_it_does_and_can_be_stopped_until_the_file_is_written(
+    desk, shown, tmp_path
+):
+    target, steps = tmp_path / "a.xlsx", Stepping()
+    export_list(desk.book, desk.profile, shown, target, steps)
+    assert steps.said == [
+        "Đọc danh mục",
+        "Lập bảng Excel, trang “Danh mục”",
+        "Đóng gói tệp Excel",
+        "Ghi tệp a.xlsx",
+    ]
+    target.unlink()
+    for last in steps.said:
+        with pytest.raises(CancelledError):
+            export_list(desk.book, desk.profile, shown, target, Stepping(last))
+        assert list(tmp_path.glob("a.*")) == []

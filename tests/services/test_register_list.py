@@ -1,6 +1,7 @@
 """The list: order of shown words, alerts, sums, one record's place in it."""
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.register_list import ListSums, RegisterQuery
 from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind
 from ktt_desktop.domain.text import sort_key
@@ -51,6 +52,17 @@ def test_communes_stand_in_the_order_of_their_names_and_the_unknown_last(desk):
     found = shown(desk, "commune_code", order="commune_code")
 
     assert found == [*sorted(codes, key=lambda code: sort_key(names[code])), ""]
+
+
+def test_people_stand_in_the_order_of_the_vietnamese_alphabet_and_the_unknown_last(desk):
+    people = ("Đỗ Văn An", "Dương Thị Ánh", "Âu Văn Ba", "An Văn Tư", "")
+    for name in people:
+        desk.add(f"HTX {name}", persons=(Person(name),) if name else ())
+
+    in_order = ["An Văn Tư", "Âu Văn Ba", "Dương Thị Ánh", "Đỗ Văn An"]
+    assert shown(desk, "representative", order="representative") == [*in_order, ""]
+    downward = shown(desk, "representative", order="representative", descending=True)
+    assert downward == [*reversed(in_order), ""]
 
 
 def test_one_of_the_asked_alerts_is_enough(desk):

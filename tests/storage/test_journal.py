@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
+from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.text import nfc
 from ktt_desktop.models.journal import JournalEntry
 from ktt_desktop.storage import journal
@@ -49,3 +50,37 @@ def test_nothing_changed_writes_nothing(session):
     journal.record(session, NOW, "annual_return", "k", [])
 
     assert entries(session) == []
+
+
+def test_a_change_carries_where_it_came_from(session):
+    journal.record(session, NOW, "organisation", "uid-1", [("name", None, "A")])
+    journal.record(session, NOW, "organisation", "uid-1", [("name", "A", "B")], Source.RESTORED)
+
+    read = journal.newest(session, "organisation", "uid-1", None, 9)
+
+    assert [(each.field, each.source, each.new) for each in read] == [
+        ("name", Source.RESTORED, "B"),
+        ("name", Source.ENTRY, "A"),
+    ]
+    assert read[0].at == NOW
+
+
+def test_the_lines_of_one_record_are_read_newest_first_and_on_from_a_line(session):
+    for number in range(5):
+        key = f"uid-{number % 2}"
+        journal.record(session, NOW, "organisation", key, [("phone", None, str(number))])
+    journal.record(session, NOW, "support_grant", "uid-0", [("note", None, "x")])
+
+    first = journal.newest(session, "organisation", "uid-0", None, 2)
+    rest = journal.newest(session, "organisation", "uid-0", first[-1].id, 2)
+
+    assert [each.new for each in (*first, *rest)] == ["4", "2", "0"]
+
+
+def test_a_line_is_found_with_its_record_only(session):
+    journal.record(session, NOW, "organisation", "uid-1", [("name", None, "A")])
+    (line,) = journal.newest(session, "organisation", "uid-1", None, 9)
+
+    assert journal.find(session, "organisation", "uid-1", line.id) == line
+    assert journal.find(session, "organisation", "uid-2", line.id) is None
+    assert journal.find(session, "support_grant", "uid-1", line.id) is None

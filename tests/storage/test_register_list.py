@@ -1,15 +1,17 @@
 import unicodedata
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.register_list import Flag, ListSums, RegisterQuery
 from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind
 from ktt_desktop.domain.text import sort_key
-from ktt_desktop.models.organisation_parts import OrganisationRecognition
+from ktt_desktop.models.organisation_parts import OrganisationPerson, OrganisationRecognition
 from ktt_desktop.storage import organisations, register_list
-from ktt_desktop.storage.register_list import FLAGS, ORDERS, Scope
+from ktt_desktop.storage.register_list import FLAGS, ORDERS, TEXTS, Scope
 
 TODAY = date(2025, 6, 30)
 HTX, THT = OrganisationKind.COOPERATIVE, OrganisationKind.COOPERATIVE_GROUP
@@ -225,7 +227,29 @@ def test_every_order_runs_both_ways_with_the_unknown_last(shown, three, order, u
 
 def test_every_order_of_the_list_was_tried():
     (cases,) = test_every_order_runs_both_ways_with_the_unknown_last.pytestmark
-    assert {case[0] for case in cases.args[1]} == set(ORDERS)
+    assert {case[0] for case in cases.args[1]} == set(ORDERS) - set(TEXTS)
+
+
+@pytest.mark.parametrize("order", TEXTS)
+def test_a_column_of_words_is_put_in_the_order_it_is_given_and_the_blank_last(session, add, order):
+    def given(words):
+        attr = {"representative": "name", "representative_title": "title"}.get(order, order)
+        if attr == order:
+            return {order: words}
+        return {"persons": [OrganisationPerson(place=0, **asdict(Person(**{attr: words})))]}
+
+    for name, words in (("Một", "Đức"), ("Hai", "Dũng"), ("Ba", ""), ("Bốn", "Em")):
+        add(name, **given(words))
+    assert sorted(register_list.texts(session, order)) == ["Dũng", "Em", "Đức"]
+    scope = Scope(TODAY, "m", {"Dũng": 0, "Đức": 1, "Em": 2})
+
+    def shown(descending):
+        query = RegisterQuery(order=order, descending=descending)
+        ids = register_list.ordered_ids(session, query, scope)
+        return [row.name for row in register_list.rows(session, ids, scope)]
+
+    assert shown(descending=False) == ["Hai", "Một", "Bốn", "Ba"]
+    assert shown(descending=True) == ["Bốn", "Một", "Hai", "Ba"]
 
 
 @pytest.mark.parametrize(

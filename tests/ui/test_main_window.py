@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -14,7 +15,7 @@ from ktt_desktop.domain.terms import PeriodKind, Severity, SubjectKind
 from ktt_desktop.services.settings import load_period
 from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.ui import desk as desk_module
-from ktt_desktop.ui import main_window, messages
+from ktt_desktop.ui import main_window, messages, shortcuts
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.desk import Desk
 from ktt_desktop.ui.jobs import JobRunner
@@ -24,6 +25,20 @@ from ktt_desktop.ui.screens_list import SCREENS
 from tests.keyboard import type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+UI = Path(main_window.__file__).parent
+STANDARD = {
+    "Find": "Ctrl+F",
+    "New": "Ctrl+N",
+    "Save": "Ctrl+S",
+    "Print": "Ctrl+P",
+    "Undo": "Ctrl+Z",
+    "Copy": "Ctrl+C",
+    "Paste": "Ctrl+V",
+    "Delete": "Delete",
+}
+ARROWS = {"Left": "←", "Right": "→"}
+# By Qt: the cell (F2), all rows (Ctrl+A); by the letter underlined in a menu, on a button.
+HANDLED = {"F2", "Ctrl+A", "Alt+H", "Alt+C"}
 NAMES = [screen.name for screen in SCREENS]
 
 
@@ -274,6 +289,36 @@ def test_f1_lists_the_keys(qtbot, window, monkeypatch):
     press(qtbot, Qt.Key.Key_F1)
 
     assert "F7: Kiểm tra" in told[0]
+    assert told[0] == shortcuts.key_list()
+
+
+def listed_keys():
+    return [key for keys, _ in shortcuts.KEYS for key in re.split(r", | … ", keys)]
+
+
+def bound_keys():
+    """The keys that the code of the window names, each as it stands in the list."""
+    words = "".join(
+        path.read_text(encoding="utf-8").partition("\nKEYS = (\n")[0] for path in UI.rglob("*.py")
+    )
+    named = set(re.findall(r'"(F\d+|(?:(?:Ctrl|Alt|Shift)\+)+[^"{ ]+)"', words))
+    named = {re.sub("Left|Right", lambda found: ARROWS[found[0]], key) for key in named}
+    return named | {key for each, key in STANDARD.items() if f"StandardKey.{each}" in words}
+
+
+def test_every_key_of_the_program_stands_in_the_list_once():
+    listed = listed_keys()
+
+    assert sorted(listed) == sorted(set(listed))
+    assert bound_keys() > {"F3", "F6", "F12", "Ctrl+E", "Ctrl+N", "Alt+Shift+↓"}
+    assert bound_keys() <= set(listed)
+
+
+def test_every_function_key_and_letter_of_the_list_is_bound():
+    bound = bound_keys() | HANDLED
+    wanted = {key for key in listed_keys() if re.search(r"F\d+$|\+[A-Z]$", key)}
+
+    assert wanted <= bound
 
 
 def test_about_names_the_version_and_the_licences(window, monkeypatch):

@@ -18,7 +18,7 @@ from ktt_desktop.ui.forms.vsic_picker import VsicPicker, key_of
 
 COLUMNS = ("Mã", "Tên ngành", "Chi tiết", "VSIC", "Chính")
 TITLE_COLUMN = 1
-MAIN = "Space"
+MAIN = "Dấu cách"
 DETAIL = (
     FieldSpec(
         "detail",
@@ -56,7 +56,7 @@ class ActivitiesEditor(RowsEditor):
         if not self._rows or len(mains) == 1:
             return ""
         wrong = "Có hơn một ngành chính." if mains else "Chưa chọn ngành chính."
-        return f"{wrong} Đưa con trỏ tới ngành chính rồi bấm phím cách (Space)."
+        return f"{wrong} Đưa con trỏ tới ngành chính rồi bấm Dấu cách."
 
     def add_row(self) -> None:
         version = self._rows[-1].version if self._rows else version_on(self._day())

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.text import fold, matches, nfc
 from ktt_desktop.ui.forms.editor import Editor, Line
@@ -31,9 +31,9 @@ class ChoiceEditor(Editor):
         self._build_box()
         self.set_choices(choices)
         self.setFocusProxy(self._box)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._box)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self._box)
 
     def _build_box(self) -> None:
         self._box.setEditable(True)

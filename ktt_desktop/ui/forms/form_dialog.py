@@ -27,6 +27,7 @@ class FormDialog(QDialog):
     """
 
     saved = Signal(object)  # the ChangeSet
+    other_wanted = Signal(str)  # this one is closed and another record is to be opened
     reload_wanted = Signal()  # the record was changed elsewhere and is to be opened anew
 
     def __init__(
@@ -80,6 +81,12 @@ class FormDialog(QDialog):
         if self._kept is not None or not self.form.is_changed() or self._may_leave():
             self._is_over = True
             super().reject()
+
+    def leave_for(self, key: str) -> None:
+        """Close, as Hoãn does, and open another record."""
+        self.reject()
+        if not self.isVisible():
+            self.other_wanted.emit(key)
 
     def _may_leave(self) -> bool:
         """Ask what becomes of what was typed; False to go on editing."""

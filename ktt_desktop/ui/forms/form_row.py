@@ -24,11 +24,11 @@ class FormRow(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.hide()
         self._touched = False
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(2)
-        stack.addWidget(editor)
-        stack.addWidget(self._words)
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(2)
+        self._stack.addWidget(editor)
+        self._stack.addWidget(self._words)
         self._add_to_form()
         editor.edited.connect(self._on_edited)
         editor.left.connect(self._on_left)
@@ -70,9 +70,9 @@ class FormRow(QWidget):
         for widget in (self.label, self) if self.editor.is_wide else (self,):
             self._form.setRowVisible(widget, is_shown)
 
-    def add_below(self, note: QWidget) -> None:
-        """Something to read at the end of the page this field is on."""
-        self._form.addRow(note)
+    def add_under(self, note: QWidget) -> None:
+        """Something to read under the words of this field."""
+        self._stack.addWidget(note)
 
     def touch(self) -> None:
         """From now on tell what is wrong, as if the field had been left."""

@@ -12,6 +12,7 @@ from ktt_desktop.catalogue.fields import FieldSpec, FieldType
 from ktt_desktop.ui.forms.editor import Editor
 from ktt_desktop.ui.forms.editors import Choices, Records, make_editor, name_editor
 from ktt_desktop.ui.forms.form_row import FormRow
+from ktt_desktop.ui.forms.tab_order import put_in_order
 from ktt_desktop.ui.theme import ERROR, SPACE_8, SPACE_12, SPACE_20
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ Validate = Callable[[Draft], Problems]
 class RecordForm(QWidget, Generic[Draft]):
     """Phiếu hồ sơ; it knows no field by name but `kind`, which decides what the others show.
 
-    Unreadable text stays typed and keeps it from saving. `special` gives ready-made editors for
-    attributes no field type describes, `records` the searches for other organisations; `warn`
-    says what to look at again, it keeps nobody from saving.
+    The fields of a tab are built when it is first needed. Unreadable text stays typed and keeps it
+    from saving. `special` makes the editors of attributes no field type describes, `records` gives
+    the searches for other organisations; `warn` says what to look at again, it keeps nobody from
+    saving.
     """
 
     checked = Signal(bool)  # after every change: True while the draft can be saved
@@ -39,7 +41,7 @@ class RecordForm(QWidget, Generic[Draft]):
         draft: Draft,
         validate: Validate[Draft],
         choices: Choices,
-        special: Mapping[str, Editor] | None = None,
+        special: Mapping[str, Callable[[], Editor]] | None = None,
         *,
         records: Records | None = None,
         warn: Validate[Draft] | None = None,
@@ -47,7 +49,12 @@ class RecordForm(QWidget, Generic[Draft]):
         super().__init__()
         self._draft, self._validate, self._warn = draft, validate, warn
         self._choices, self._records, self._special = choices, records, special or {}
-        self._rows: dict[str, FormRow] = {}
+        self._fields = {field.attr: field for field in fields}
+        self._rows: dict[str, FormRow] = {}  # of the tabs that are built, in the order of fields
+        self._notes: dict[str, list[QWidget]] = {}  # by title of their tab
+        self._pages: dict[str, QWidget] = {}  # not built yet
+        self._kind: Any = None
+        self._is_told = False  # whether saving was tried: every problem is told from then on
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._titles: list[str] = []
@@ -55,33 +62,55 @@ class RecordForm(QWidget, Generic[Draft]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._tabs)
         for title in dict.fromkeys(field.tab for field in fields):
-            self._add_page(title, [field for field in fields if field.tab == title])
-        self._tabs.tabBar().setVisible(len(self._titles) > 1)
-        self._kind: Any = None
-        self._start = self.draft()
+            self._pages[title] = QWidget()
+            self.add_tab(title, _scrolled(self._pages[title]))
+        self._start = draft
+        self._build(self._titles[0])
+        self._tabs.currentChanged.connect(lambda place: self._need(self._titles[place]))
         self._check()
 
-    def _add_page(self, title: str, fields: Sequence[FieldSpec]) -> None:
-        page = QWidget()
-        self.add_tab(title, _scrolled(page))  # first: Qt dresses again what moves to a new parent
+    def _need(self, title: str) -> None:
+        """Build a tab unless it stands already."""
+        if title in self._pages:
+            page = self._pages[title]
+            self._build(title)
+            put_in_order(self._tabs.tabBar(), page)
+            self._tell(self.problems())
+
+    def _build(self, title: str) -> None:
+        page = self._pages.pop(title)
         layout = QFormLayout(page)
         layout.setContentsMargins(SPACE_20, SPACE_12, SPACE_20, SPACE_12)
         layout.setHorizontalSpacing(SPACE_12)
         layout.setVerticalSpacing(SPACE_8)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for field in fields:
-            editor = self._editor_of(field)
-            editor.set_value(getattr(self._draft, field.attr))
-            row = self._rows[field.attr] = FormRow(field, editor, layout)
-            row.edited.connect(self._check)
-            row.left.connect(self._check)
-            row.left.connect(self.left)
+        for field in self._fields.values():
+            if field.tab == title:
+                self._rows[field.attr] = self._row(field, layout)
+        self._rows = {attr: self._rows[attr] for attr in self._fields if attr in self._rows}
+        for note in self._notes.get(title, ()):
+            layout.addRow(note)
+
+    def _row(self, field: FieldSpec, layout: QFormLayout) -> FormRow:
+        editor, value = self._editor_of(field), getattr(self._draft, field.attr)
+        editor.set_value(value)
+        if getattr(self._start, field.attr) == value:  # as the editor tells it from now on
+            self._start = replace(self._start, **{field.attr: editor.value()})
+        row = FormRow(field, editor, layout)
+        row.set_shown(self._is_shown(field))
+        if self._is_told:
+            row.touch()
+        row.edited.connect(self._check)
+        row.left.connect(self._check)
+        row.left.connect(self.left)
+        return row
 
     def _editor_of(self, field: FieldSpec) -> Editor:
-        if special := self._special.get(field.attr):
-            name_editor(special, field)
-            return special
+        if make := self._special.get(field.attr):
+            editor = make()
+            name_editor(editor, field)
+            return editor
         is_list = field.type is FieldType.LIST
         blank = _row_type(type(self._draft), field.attr)() if is_list else None
         return make_editor(field, self._choices, self._records, blank)
@@ -104,8 +133,12 @@ class RecordForm(QWidget, Generic[Draft]):
         return max(page.sizeHint().height() for page in pages)
 
     def add_note(self, attr: str, note: QWidget) -> None:
-        """Something to read at the end of the tab an attribute is on."""
-        self._rows[attr].add_below(note)
+        """Something to read at the end of the tab an attribute is on; before it is shown."""
+        self._notes.setdefault(self._fields[attr].tab, []).append(note)
+
+    def add_under(self, attr: str, note: QWidget) -> None:
+        """Something to read under a field."""
+        self._row_of(attr).add_under(note)
 
     def show_draft(self, draft: Draft) -> None:
         """Put other values into the form, as if they had been typed."""
@@ -113,6 +146,11 @@ class RecordForm(QWidget, Generic[Draft]):
         for attr, row in self._rows.items():
             row.editor.set_value(getattr(draft, attr))
         self._check()
+
+    def show_stored(self, draft: Draft) -> None:
+        """Put the record into the form as it is in the book by now; nothing counts as typed."""
+        self.show_draft(draft)
+        self._start = self.draft()
 
     def draft(self) -> Draft:
         """What stands in the form; an unreadable number or date counts as blank."""
@@ -124,17 +162,21 @@ class RecordForm(QWidget, Generic[Draft]):
         """Everything that keeps the draft from being saved, in the order of the fields."""
         found = dict(self._validate(self.draft()))
         found |= {attr: text for attr, row in self._rows.items() if (text := row.editor.problem())}
-        hidden = {attr for attr, row in self._rows.items() if not row.is_shown}
+        hidden = {each.attr for each in self._fields.values() if not self._is_shown(each)}
         found = {attr: text for attr, text in found.items() if attr not in hidden}
-        return {attr: found[attr] for attr in self._rows if attr in found} | found
+        return {attr: found[attr] for attr in self._fields if attr in found} | found
 
     def show_problems(self) -> int:
         """Tell every problem, focus the first one, and return how many there are."""
+        self._is_told = True
         for row in self._rows.values():
             row.touch()
         problems = self._check()
-        if first := next((attr for attr in self._rows if attr in problems), None):
-            self.focus(first)
+        wrong = [attr for attr in self._fields if attr in problems]
+        for attr in wrong:
+            self._need(self._fields[attr].tab)
+        if wrong:
+            self.focus(wrong[0])
         return len(problems)
 
     def is_changed(self) -> bool:
@@ -144,18 +186,20 @@ class RecordForm(QWidget, Generic[Draft]):
 
     def editor(self, attr: str) -> Editor:
         """The editor of an attribute."""
-        return self._rows[attr].editor
+        return self._row_of(attr).editor
 
     def error_text(self, attr: str) -> str:
         """The words under a field."""
-        return self._rows[attr].text
+        return self._row_of(attr).text
+
+    def _row_of(self, attr: str) -> FormRow:
+        self._need(self._fields[attr].tab)
+        return self._rows[attr]
 
     def focus(self, attr: str = "") -> None:
         """Go to a field, on whatever tab it is; without a name to the first one."""
-        row = self._rows[attr] if attr else self._shown_rows()[0]
-        for place in range(self._tabs.count()):
-            if self._tabs.widget(place).isAncestorOf(row):
-                self._tabs.setCurrentIndex(place)
+        row = self._row_of(attr or self._shown_fields()[0].attr)
+        self._tabs.setCurrentIndex(self._titles.index(row.field.tab))
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -167,15 +211,20 @@ class RecordForm(QWidget, Generic[Draft]):
 
     def _step_to_next_tab(self) -> bool:
         """Go on to the next tab where the focus is in the last field of this one."""
-        title, rows = self._titles[self._tabs.currentIndex()], self._shown_rows()
-        here = [place for place, row in enumerate(rows) if row.field.tab == title]
-        if not here or here[-1] + 1 == len(rows) or not rows[here[-1]].has_focus:
+        title, fields = self._titles[self._tabs.currentIndex()], self._shown_fields()
+        here = [place for place, field in enumerate(fields) if field.tab == title]
+        if not here or here[-1] + 1 == len(fields):
             return False
-        self.focus(rows[here[-1] + 1].field.attr)
+        if not self._rows[fields[here[-1]].attr].has_focus:
+            return False
+        self.focus(fields[here[-1] + 1].attr)
         return True
 
-    def _shown_rows(self) -> list[FormRow]:
-        return [row for row in self._rows.values() if row.is_shown]
+    def _is_shown(self, field: FieldSpec) -> bool:
+        return not self._kind or field.applies_to(self._kind)
+
+    def _shown_fields(self) -> list[FieldSpec]:
+        return [field for field in self._fields.values() if self._is_shown(field)]
 
     def _follow_kind(self) -> None:
         """Show the fields and the tabs this kind of organisation has."""
@@ -184,26 +233,28 @@ class RecordForm(QWidget, Generic[Draft]):
             return
         self._kind = kind
         for row in self._rows.values():
-            row.set_shown(row.field.applies_to(kind))
-        shown = {row.field.tab for row in self._shown_rows()}
-        for title in {row.field.tab for row in self._rows.values()}:
+            row.set_shown(self._is_shown(row.field))
+        shown = {field.tab for field in self._shown_fields()}
+        for title in {field.tab for field in self._fields.values()}:
             self._tabs.setTabVisible(self._titles.index(title), title in shown)
 
     def _check(self) -> dict[str, str]:
         self._follow_kind()
         problems = self.problems()
+        self._tell(problems)
+        self.checked.emit(not problems)
+        return problems
+
+    def _tell(self, problems: Problems) -> None:
         warnings = self._warn(self.draft()) if self._warn else {}
         for attr, row in self._rows.items():
             row.tell(problems.get(attr, ""), warnings.get(attr, ""))
         self._mark_tabs()
-        self.checked.emit(not problems)
-        return problems
 
     def _mark_tabs(self) -> None:
         """A dot before the title of a tab with a problem that is being told."""
         for place, title in enumerate(self._titles):
-            page = self._tabs.widget(place)
-            wrong = any(r.has_shown_problem and page.isAncestorOf(r) for r in self._rows.values())
+            wrong = any(r.has_shown_problem and r.field.tab == title for r in self._rows.values())
             words = f"● {title}" if wrong else title
             if words != self._tabs.tabText(place):
                 self._tabs.setTabText(place, words)

@@ -12,7 +12,7 @@ from ktt_desktop.ui.forms.rows_view import RowsView
 from ktt_desktop.ui.theme import ROW_HEIGHT, SPACE_4, SPACE_8
 
 SHOWN_ROWS = 3  # the least height of the table
-ADD, EDIT, REMOVE, UP, DOWN, UNDO = "F5", "F3", "F6", "Alt+↑", "Alt+↓", "Ctrl+Z"
+ADD, EDIT, REMOVE, UP, DOWN, UNDO = "F5", "F3", "F6", "Alt+Shift+↑", "Alt+Shift+↓", "Ctrl+Z"
 
 
 class RowsEditor(Editor):
@@ -124,7 +124,7 @@ class RowsEditor(Editor):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that stand on the buttons; Enter changes a row, in an empty list it moves on."""
         key, plain = Qt.Key(event.key()), not event.modifiers() & ~_KEYPAD
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _MOVES:
+        if event.modifiers() & ~_KEYPAD == _MOVING and key in _MOVES:
             self.move_row(_MOVES[key])
         elif plain and key == Qt.Key.Key_F5:
             self.add_row()
@@ -186,4 +186,5 @@ class RowsEditor(Editor):
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -52,12 +52,16 @@ class RowsView(QTreeWidget):
     def show_rows(self, rows: Sequence[Sequence[str]], place: int = -1) -> None:
         """Show these texts, with the cursor at a place."""
         self.clear()
+        self.add_rows(rows)
+        self.go_to(0 if place < 0 and rows and self.hasFocus() else place)
+
+    def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these texts below the others; the cursor stays."""
         for texts in rows:
             item = QTreeWidgetItem(list(texts))
             for column, text in enumerate(texts):
                 item.setToolTip(column, text)
             self.addTopLevelItem(item)
-        self.go_to(0 if place < 0 and rows and self.hasFocus() else place)
 
     def go_to(self, place: int) -> None:
         """Put the cursor on a row; nowhere for -1."""

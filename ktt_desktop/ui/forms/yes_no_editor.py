@@ -6,10 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
+from ktt_desktop.services.field_words import ANSWERS
 from ktt_desktop.ui.forms.editor import STAYING, Editor
 from ktt_desktop.ui.theme import SPACE_12
-
-ANSWERS: dict[bool | None, str] = {True: "Có", False: "Không", None: "Chưa rõ"}
 
 
 class _Answer(QRadioButton):

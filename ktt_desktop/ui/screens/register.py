@@ -1,7 +1,7 @@
 """Screen Danh mục: the list of organisations, found, added, corrected and put away by keyboard."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,21 +21,24 @@ from ktt_desktop.services.bulk_change import BulkUndo, undo_change
 from ktt_desktop.services.list_columns import DEFAULT, ListColumn, list_columns
 from ktt_desktop.services.list_export import ShownList
 from ktt_desktop.services.list_views import ListLayout, SavedView
-from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.job_dialog import run_with_dialog
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.list_body import ListBody
+from ktt_desktop.ui.screens.register_bin import BinDialog
 from ktt_desktop.ui.screens.register_bulk import BulkDialog
 from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_text, register_columns
 from ktt_desktop.ui.screens.register_conditions import RegisterConditions
+from ktt_desktop.ui.screens.register_delete import Deletion
+from ktt_desktop.ui.screens.register_duplicates import DuplicatesDialog
 from ktt_desktop.ui.screens.register_form import FIRST, record_dialog
 from ktt_desktop.ui.screens.register_layout import LayoutKeeper
 from ktt_desktop.ui.screens.register_menu import COPY, ListMenu
 from ktt_desktop.ui.screens.register_output import ListOutput
 from ktt_desktop.ui.screens.register_views import ViewsKeeper
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
+from ktt_desktop.ui.shortcuts import FIND_DUPLICATES, OPEN_BIN
 from ktt_desktop.ui.tables.filter_bar import FilterBar
 from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.tables.window_table import WindowTable
@@ -78,6 +81,7 @@ class RegisterScreen(QWidget):
         )
         self.output = ListOutput(context, self, self._shown_columns, self._shown, self._chosen)
         self.undo, self.body = UndoStrip(self), ListBody(self.table)
+        self.deletion = Deletion(context, self, self.undo, self._go_to)
         self._lay_out()
         self._connect()
         self.columns.load()
@@ -122,6 +126,8 @@ class RegisterScreen(QWidget):
                 ("Chép các dòng đã chọn", COPY, self.output.copy),
                 ("Kết xuất Excel, PDF…", "F12", self.output.export),
                 ("In…", "Ctrl+P", self.output.preview),
+                ("Tìm hồ sơ trùng…", FIND_DUPLICATES, self._on_duplicates),
+                ("Thùng rác…", OPEN_BIN, self._on_bin),
             ),
             self,
         )
@@ -297,6 +303,7 @@ class RegisterScreen(QWidget):
     def _show_record(self, draft: OrganisationDraft) -> None:
         dialog = record_dialog(self._context, self._communes, draft, self)
         dialog.saved.connect(self._on_saved)
+        dialog.other_wanted.connect(self._open_record)
         dialog.reload_wanted.connect(lambda: self._open_record(draft.uid))
         dialog.finished.connect(lambda _: self.table.setFocus())
         dialog.open()
@@ -311,29 +318,21 @@ class RegisterScreen(QWidget):
         (self._wanted_uid,) = change.organisations
 
     def _on_delete(self) -> None:
-        row = self._current()
-        if row is None or not messages.ask(
-            self,
-            "Xóa hồ sơ",
-            f"Đưa hồ sơ “{row.name}” vào thùng rác? Số liệu đã nhập được giữ nguyên và "
-            "có thể hoàn tác ngay sau đó.",
-            "Xóa",
-            "Giữ lại",
-        ):
-            return
-        book, uid = self._context.book, row.uid
-        self._context.save(
-            self,
-            lambda _: register.delete_organisation(book, uid),
-            lambda _: self.undo.offer(f"Đã đưa “{row.name}” vào thùng rác.", self._undo_of(uid)),
-        )
+        self.deletion.delete(self._current(), self.table.chosen_ids())
 
-    def _undo_of(self, uid: str) -> Callable[[], object]:
-        def undo() -> None:
-            book, self._wanted_uid = self._context.book, uid
-            self._context.save(self, lambda _: register.restore_organisation(book, uid))
+    def _go_to(self, uid: str) -> None:
+        self._wanted_uid = uid
 
-        return undo
+    def _on_bin(self) -> None:
+        dialog = BinDialog(self._context, self._communes.name, self)
+        dialog.finished.connect(lambda _: self.table.setFocus())
+        dialog.open()
+
+    def _on_duplicates(self) -> None:
+        dialog = DuplicatesDialog(self._context, self._communes, self)
+        dialog.undo_left.connect(self.undo.offer)
+        dialog.finished.connect(lambda _: self.table.setFocus())
+        dialog.open()
 
     # --- many records
 

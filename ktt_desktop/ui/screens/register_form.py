@@ -1,4 +1,4 @@
-"""The record of one organisation: its form, the tab of its statuses, saving it."""
+"""The record of one organisation: its form, the tabs of its statuses and its history, saving it."""
 
 from datetime import date
 
@@ -18,6 +18,9 @@ from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.forms.record_form import RecordForm
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.register_attachments import AttachmentsEditor
+from ktt_desktop.ui.screens.register_commune import commune_editor
+from ktt_desktop.ui.screens.register_history import HistoryTab
+from ktt_desktop.ui.screens.register_likely import LikelyNote
 from ktt_desktop.ui.screens.register_record import draft_store, members_note
 from ktt_desktop.ui.screens.register_records import record_searches
 from ktt_desktop.ui.screens.register_status import StatusTab
@@ -39,14 +42,16 @@ def record_dialog(
 ) -> FormDialog:
     """Hộp thoại hồ sơ, not yet open; a stored record has its statuses on a tab of their own."""
     book = context.book
+    choices = register_choices(book.catalogue, communes, draft)
     form = RecordForm(
         [each for each in book.catalogue.register if not draft.uid or each.attr not in FIRST],
         draft,
         lambda each: check_draft(book, each),
-        register_choices(book.catalogue, communes, draft),
+        choices,
         {
-            "activities": ActivitiesEditor(lambda: registration_day(form.draft())),
-            "attachments": AttachmentsEditor(context),
+            "activities": lambda: ActivitiesEditor(lambda: registration_day(form.draft())),
+            "attachments": lambda: AttachmentsEditor(context),
+            "commune_code": lambda: commune_editor(context, choices["communes"], form),
         },
         records=record_searches(context, communes, parent),
         warn=lambda each: draft_warnings(book, each),
@@ -54,8 +59,11 @@ def record_dialog(
     form.add_note("is_alliance_member", members_note(context, draft))
     if draft.uid:
         form.add_tab("Tình trạng", StatusTab(context, draft.uid))
+        history = HistoryTab(context, draft.uid, communes.name, form.is_changed)
+        history.restored.connect(form.show_stored)
+        form.add_tab("Lịch sử", history)
     title = f"Hồ sơ: {draft.name}" if draft.uid else "Thêm tổ chức vào danh mục"
-    return FormDialog(
+    dialog = FormDialog(
         context,
         title,
         form,
@@ -63,6 +71,10 @@ def record_dialog(
         parent,
         draft_store(context, draft.uid),
     )
+    likely = LikelyNote(context, communes, form)
+    form.add_under("name", likely)
+    likely.open_wanted.connect(dialog.leave_for)
+    return dialog
 
 
 def registration_day(draft: OrganisationDraft) -> date:

@@ -23,6 +23,7 @@ from ktt_desktop.ui.screens.register_columns import register_columns
 from ktt_desktop.ui.tables.window_table import WindowTable
 from ktt_desktop.ui.theme import SPACE_8, SPACE_20
 
+MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 KEY = Qt.ItemDataRole.UserRole
 PAUSE = 600  # milliseconds after the last change of a width
 FIRST = "name"  # what a row is called stands first in every list
@@ -74,10 +75,9 @@ class LayoutKeeper(QObject):
 
 class _Columns(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+↑ and Alt+↓ move the column, Space ticks it."""
+        """Alt+Shift+↑ and Alt+Shift+↓ move the column, Space ticks it."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        moving = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if moving and event.key() in steps:
+        if event.modifiers() & MOVING == MOVING and event.key() in steps:
             self.shift(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
@@ -108,7 +108,7 @@ class ColumnsDialog(QDialog):
         self.resize(460, 560)
 
     def _lay_out(self) -> None:
-        hint = QLabel("Dấu cách: hiện, ẩn cột. Alt+↑, Alt+↓: đổi chỗ.")
+        hint = QLabel("Dấu cách: hiện, ẩn cột. Alt+Shift+↑, Alt+Shift+↓: đổi chỗ.")
         hint.setProperty("hint", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[SPACE_20] * 4)
@@ -117,8 +117,8 @@ class ColumnsDialog(QDialog):
         column.addWidget(self.list, 1)
         tools, ends = QHBoxLayout(), QHBoxLayout()
         for words, act in (
-            ("Lên  Alt+↑", lambda: self.list.shift(-1)),
-            ("Xuống  Alt+↓", lambda: self.list.shift(1)),
+            ("Lên  Alt+Shift+↑", lambda: self.list.shift(-1)),
+            ("Xuống  Alt+Shift+↓", lambda: self.list.shift(1)),
             ("Như ban đầu", lambda: self.fill(DEFAULT)),
         ):
             tools.addWidget(self._button(words, act))

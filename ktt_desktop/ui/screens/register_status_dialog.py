@@ -117,7 +117,7 @@ def _form(
         return choices(rules, page.owner, page.steps, line)
 
     picker, end = NextStatusEditor(offered(step)), DateEditor()
-    form = RecordForm(fields, step, check, {}, {"status": picker, "ends_on": end})
+    form = RecordForm(fields, step, check, {}, {"status": lambda: picker, "ends_on": lambda: end})
     on = form.editor("on")
 
     def follow() -> None:

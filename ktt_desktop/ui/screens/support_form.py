@@ -60,7 +60,7 @@ def grant_dialog(
             "organisations": [("", WHOLE_UNIT), *organisations],
             "units": _units(measures, draft.measure_code, draft.quantity_unit),
         },
-        {"money": MoneyEditor(_sources(book.catalogue, draft))},
+        {"money": lambda: MoneyEditor(_sources(book.catalogue, draft))},
     )
     measure, unit = form.editor("measure_code"), form.editor("quantity_unit")
     assert isinstance(unit, ChoiceEditor)

@@ -16,7 +16,8 @@ from ktt_desktop.ui.forms.row_dialog import RowDialog
 from tests.keyboard import type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
 PERSONS = FieldSpec(
     "persons",
     "Người đại diện",
@@ -146,14 +147,14 @@ def test_a_removed_row_comes_back_where_it_was(qtbot, editor):
 
 def test_rows_are_moved_and_the_ends_hold(editor):
     editor.set_value((BINH, HOA, TAM))
-    press(Qt.Key.Key_Up, ALT)
+    press(Qt.Key.Key_Up, ALT_SHIFT)
     assert editor.value() == (BINH, HOA, TAM)
-    press(Qt.Key.Key_Down, ALT)
-    press(Qt.Key.Key_Down, ALT)
-    press(Qt.Key.Key_Down, ALT)
+    press(Qt.Key.Key_Down, ALT_SHIFT)
+    press(Qt.Key.Key_Down, ALT_SHIFT)
+    press(Qt.Key.Key_Down, ALT_SHIFT)
     assert editor.value() == (HOA, TAM, BINH)
     assert editor.table.place == 2
-    press(Qt.Key.Key_Up, ALT)
+    press(Qt.Key.Key_Up, ALT_SHIFT)
     assert editor.value() == (HOA, BINH, TAM)
 
 
@@ -184,8 +185,8 @@ def test_every_button_bears_its_key_and_what_cannot_be_done_is_grey(editor):
         "Thêm dòng  F5",
         "Sửa  F3",
         "Xóa dòng  F6",
-        "Lên  Alt+↑",
-        "Xuống  Alt+↓",
+        "Lên  Alt+Shift+↑",
+        "Xuống  Alt+Shift+↓",
     ]
     assert all(button.accessibleName() for button in editor.buttons.values())
     assert [button.isEnabled() for button in editor.buttons.values()] == [True] + 4 * [False]

@@ -54,7 +54,7 @@ BY_KIND = (
         items=(FieldSpec("name", "Họ và tên", FieldType.TEXT, required=True),),
     ),
     FieldSpec("contract_on", "Ngày ký", FieldType.DATE, "Hợp đồng", kinds=(THT,)),
-    FieldSpec("note", "Ghi chú", FieldType.TEXT, "Ghi chú"),
+    FieldSpec("note", "Ghi chú", FieldType.LONG_TEXT, "Ghi chú"),
 )
 
 
@@ -274,3 +274,54 @@ def test_a_warning_of_the_service_is_told_once_the_field_was_left(qtbot):
     assert form.error_text("capital") == "Chưa có vốn."
     assert titles(form) == ["Đăng ký", "Tình trạng"], "a warning marks no tab"
     assert form.show_problems() == 0
+
+
+def test_only_the_first_tab_is_built_until_another_one_is_gone_to(form):
+    assert form.findChild(QLineEdit, "started") is None
+    form.findChild(QTabWidget).setCurrentIndex(1)
+    assert form.findChild(QLineEdit, "started").isVisible()
+
+
+def test_problems_of_tabs_never_gone_to_are_told_and_counted(qtbot):
+    said = {"started": "Phải nhập ngày.", "capital": "Phải nhập vốn."}
+    form = show(qtbot, RecordForm(FIELDS, Sample("HTX"), lambda _: said, {}))
+    assert titles(form) == ["Đăng ký", "Tình trạng"]
+    assert form.show_problems() == 2
+    assert titles(form) == ["Đăng ký", "● Tình trạng"]
+    assert QApplication.focusWidget().objectName() == "started"
+    assert form.error_text("capital") == "Phải nhập vốn."
+
+
+def test_a_tab_first_gone_to_after_saving_was_tried_tells_its_warnings(qtbot):
+    form = show(
+        qtbot,
+        RecordForm(FIELDS, Sample("HTX"), validate, {}, warn=lambda _: {"capital": "Chưa có vốn."}),
+    )
+    assert form.show_problems() == 0
+    form.focus("started")
+    assert form.error_text("capital") == "Chưa có vốn."
+
+
+def test_showing_a_tab_changes_nothing_even_where_its_editor_tells_a_value_otherwise(qtbot):
+    draft = Whole(note="Dòng 1\r\ndòng 2")  # as a file from elsewhere may have it
+    form = show(qtbot, RecordForm(BY_KIND, draft, lambda _: {}, KINDS))
+    form.focus("note")
+    assert form.draft().note == "Dòng 1\ndòng 2"
+    assert not form.is_changed()
+
+
+def test_what_a_draft_brought_for_a_tab_not_yet_shown_is_a_change(form):
+    form.show_draft(Sample(capital=1_000_000))
+    assert form.is_changed()
+    form.focus("capital")
+    assert form.findChild(QLineEdit, "capital").text() == "1"
+    assert form.is_changed()
+
+
+def test_tab_goes_through_a_tab_built_later_as_through_the_first_one(form):
+    form.focus("started")
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "capital"
+    press(Qt.Key.Key_Backtab)
+    press(Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is form.findChild(QTabWidget).tabBar()

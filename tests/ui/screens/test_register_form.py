@@ -48,6 +48,14 @@ def test_every_field_has_a_name_for_a_screen_reader(dialog, context):
         assert dialog.form.editor(field.attr).input.accessibleName() == field.label
 
 
+def test_opening_builds_the_first_tab_only(dialog, context):
+    first, *others = dict.fromkeys(each.tab for each in context.book.catalogue.register)
+    for field in context.book.catalogue.register:
+        is_built = dialog.form.findChild(QWidget, field.attr) is not None
+        assert is_built is (field.tab == first), field.attr
+    assert len(others) > 3
+
+
 def test_each_kind_has_its_tabs(dialog):
     tabs = dialog.form.findChild(QTabWidget)
     seen = {}

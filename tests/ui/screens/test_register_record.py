@@ -62,6 +62,7 @@ def test_members_are_shown_with_their_year_and_not_asked_for_again(context):
 
 def test_the_members_stand_on_the_tab_of_members(context, open_record):
     dialog = open_record(found(context, "huong son"))
+    dialog.form.focus("is_alliance_member")
     notes = [each for each in dialog.form.findChildren(QLabel) if "7 người" in each.text()]
 
     (note,) = notes

@@ -1,0 +1,98 @@
+"""Two records side by side in words: what is to be decided before they become one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ktt_desktop.domain.merging import Comparison, GrantLine, Question
+from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.records import Values
+from ktt_desktop.domain.terms import Measure
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.list_columns import BLANK, MILLIONS
+from ktt_desktop.services.merging import questions
+from ktt_desktop.services.record_words import RecordWords
+from ktt_desktop.storage import organisations
+from ktt_desktop.storage.session import transaction
+
+MEASURES = {
+    Measure.PLAN: "kế hoạch",
+    Measure.HALF_YEAR: "6 tháng",
+    Measure.ESTIMATE: "ước cả năm",
+    Measure.ACTUAL: "thực hiện cả năm",
+}
+TOLD = 3  # figures that differ, of each year
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """Một dòng so sánh; `left` and `right` in words, a dash where a record says nothing."""
+
+    question: Question
+    label: str
+    left: str
+    right: str
+
+
+def compared_rows(
+    book: Book, comparison: Comparison, commune: Callable[[str], str]
+) -> tuple[ComparedRow, ...]:
+    """Every question with its words; `commune` tells the name behind a code."""
+    sides = comparison.left, comparison.right
+    linked = {uid for each in sides for uid in (*each.unions, *each.members_of_union)}
+    with transaction(book.sessions) as session:
+        names = organisations.names_by_uid(session, linked)
+    left, right = (_lines(book, each, commune, names) for each in sides)
+    rows = []
+    for question in questions(book, comparison):
+        kind, _, rest = question.key.partition("|")
+        if kind == "figures":
+            rows.append(_figure_row(book, question, *rest.split("|")))
+        elif kind == "support":
+            rows.append(_grant_row(book, question, *rest.split("|")))
+        else:
+            label = book.catalogue.register_field(kind).label
+            words = (left.get(label, BLANK), right.get(label, BLANK))
+            rows.append(ComparedRow(question, label, *words))
+    return tuple(rows)
+
+
+def _lines(
+    book: Book, draft: OrganisationDraft, commune: Callable[[str], str], names: Mapping[str, str]
+) -> dict[str, str]:
+    return dict(RecordWords(book.catalogue, draft.kind, commune, names).lines(draft))
+
+
+def _figure_row(book: Book, question: Question, year: str, measure: str) -> ComparedRow:
+    label = f"Số liệu năm {year}, {MEASURES[Measure(measure)]}"
+    codes = {*question.left, *question.right}
+    apart = [code for code in codes if question.left.get(code) != question.right.get(code)]
+    told = [code for code in book.catalogue.edition.indicators if code in apart][:TOLD]
+    sides = (_figure_words(book, each, told) for each in (question.left, question.right))
+    return ComparedRow(question, label, *sides)
+
+
+def _figure_words(book: Book, values: Values, told: list[str]) -> str:
+    if not values:
+        return BLANK
+    indicators = book.catalogue.edition.indicators
+    words = [f"{len(values)} chỉ tiêu"]
+    for code in told:
+        value, indicator = values.get(code), indicators[code]
+        number = BLANK if value is None else format_number(value, indicator.quantity)
+        words.append(f"{indicator.title} {number}")
+    return "; ".join(words)
+
+
+def _grant_row(book: Book, question: Question, year: str, measure: str) -> ComparedRow:
+    label = f"Hỗ trợ năm {year}: {book.catalogue.measures[measure].label}"
+    sides = (_grant_words(each) for each in (question.left, question.right))
+    return ComparedRow(question, label, *sides)
+
+
+def _grant_words(grants: tuple[GrantLine, ...]) -> str:
+    if not grants:
+        return BLANK
+    total = format_number(sum(each.total for each in grants), MILLIONS)
+    contents = [each.content for each in grants if each.content]
+    return "; ".join((f"{len(grants)} lượt, {total} triệu đồng", *contents))

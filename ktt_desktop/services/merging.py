@@ -1,0 +1,260 @@
+"""Gộp hồ sơ: two records of one organisation become one, in one transaction, undone whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ktt_desktop.domain.errors import NotFoundError, StaleRecordError
+from ktt_desktop.domain.history import Source
+from ktt_desktop.domain.merging import (
+    HISTORIES,
+    Comparison,
+    FigurePair,
+    GrantLine,
+    Question,
+    Side,
+    field_questions,
+    figure_key,
+    figure_questions,
+    grant_key,
+    grant_questions,
+    merged_draft,
+    merged_steps,
+)
+from ktt_desktop.domain.organisation import OrganisationDraft
+from ktt_desktop.domain.records import ChangeSet, Subject
+from ktt_desktop.domain.status_history import in_order
+from ktt_desktop.domain.terms import Measure, StatusAxis, SubjectKind
+from ktt_desktop.models.organisation import Organisation
+from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.register import apply_draft, read_draft, stored_text
+from ktt_desktop.services.register_parts import parts_text, write_links
+from ktt_desktop.services.statuses import read_steps, write_steps
+from ktt_desktop.storage import journal, merging, organisations
+from ktt_desktop.storage.merging import Snapshot
+from ktt_desktop.storage.session import transaction
+
+FIRST_STATUSES = {"status_on", "status_document"}  # told by the histories
+Figures = dict[tuple[int, Measure], dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUndo:
+    """Những gì để hoàn tác một lần gộp: every row of both records, as it was and as it became."""
+
+    kept: str
+    other: str
+    before: Snapshot
+    after: Snapshot
+    years: frozenset[int]
+
+
+def compare(book: Book, left: str, right: str) -> Comparison:
+    """Two records side by side with their figures and support; raises NotFoundError."""
+    with transaction(book.sessions) as session:
+        return _compare(session, book, _find(session, left), _find(session, right))
+
+
+def questions(book: Book, comparison: Comparison) -> tuple[Question, ...]:
+    """What is to be decided, in the order of the form, then figures and support by year."""
+    kind = comparison.left.kind
+    attrs = [
+        each.attr
+        for each in book.catalogue.register
+        if each.applies_to(kind) and each.attr not in FIRST_STATUSES | {"kind"}
+    ]
+    return (
+        *field_questions(comparison, attrs),
+        *figure_questions(comparison),
+        *grant_questions(comparison),
+    )
+
+
+def merge(
+    book: Book, comparison: Comparison, survivor: Side, answers: Mapping[str, Side]
+) -> tuple[MergeUndo, ChangeSet]:
+    """Make one record of two; the other one goes to the bin.
+
+    `answers` by key of a question; where one is missing the suggestion holds. Raises NotFoundError,
+    StaleRecordError when a record was changed since it was compared.
+    """
+    chosen = {each.key: each.suggested for each in questions(book, comparison)} | dict(answers)
+    drafts = comparison.left, comparison.right
+    kept, other = drafts if survivor is Side.LEFT else drafts[::-1]
+    moment = now()
+    with transaction(book.sessions) as session:
+        stays, goes = _find(session, kept.uid), _find(session, other.uid)
+        stored = (stays, goes) if survivor is Side.LEFT else (goes, stays)
+        if _compare(session, book, *stored) != comparison:
+            raise StaleRecordError("Một trong hai hồ sơ vừa được thay đổi. So sánh lại rồi gộp.")
+        before = merging.read_snapshot(session, stays.id, goes.id)
+        _put_away(session, stays, goes, moment)
+        draft = merged_draft(kept, other, lambda attr: _is_taken(chosen, attr, survivor))
+        _write(session, stays, goes, draft, moment)
+        _move_figures(session, comparison, chosen, survivor, (stays, goes), moment)
+        _move_grants(session, comparison, chosen, survivor, (stays, goes), moment)
+        session.flush()
+        after = merging.read_snapshot(session, stays.id, goes.id)
+    years = frozenset(each.year for each in comparison.figures)
+    years |= frozenset(each.year for each in comparison.grants)
+    return MergeUndo(kept.uid, other.uid, before, after, years), _changes(
+        kept.uid, other.uid, years
+    )
+
+
+def undo_merge(book: Book, undo: MergeUndo) -> ChangeSet:
+    """Put both records back exactly as they were.
+
+    Raises StaleRecordError when one of them was changed since, NotFoundError.
+    """
+    moment = now()
+    with transaction(book.sessions) as session:
+        stays, goes = (organisations.find_any(session, uid) for uid in (undo.kept, undo.other))
+        if stays is None or goes is None:
+            raise NotFoundError("Hồ sơ không còn trong sổ nên không hoàn tác được.")
+        ids = stays.id, goes.id
+        if merging.read_snapshot(session, *ids) != undo.after:
+            raise StaleRecordError(
+                f"Hồ sơ “{stays.name}” đã được đổi tiếp sau khi gộp nên không hoàn tác được."
+            )
+        name, gone_at, told_before = stays.name, str(goes.deleted_at), _told(session, stays)
+        merging.restore_snapshot(session, *ids, undo.before)
+        session.expire_all()
+        told_after = _told(session, stays)
+        changes = [(field, old, told_after[field]) for field, old in told_before.items()]
+        changes.append(("merged_from", goes.name, None))
+        back = [("deleted_at", gone_at, ""), ("merged_into", name, None)]
+        for uid, told in ((undo.kept, changes), (undo.other, back)):
+            journal.record(session, moment, "organisation", uid, told, Source.MERGED)
+    return _changes(undo.kept, undo.other, undo.years)
+
+
+def _compare(session: Session, book: Book, left: Organisation, right: Organisation) -> Comparison:
+    mine, theirs = (_figures(session, book, each.uid) for each in (left, right))
+    pairs = (
+        FigurePair(year, measure, mine.get((year, measure), {}), theirs.get((year, measure), {}))
+        for year, measure in sorted({*mine, *theirs})
+    )
+    grants = (*_grants(session, left, Side.LEFT), *_grants(session, right, Side.RIGHT))
+    return Comparison(read_draft(session, left), read_draft(session, right), tuple(pairs), grants)
+
+
+def _figures(session: Session, book: Book, uid: str) -> Figures:
+    """What the forms of an organisation say, forms without an answer left out."""
+    subject, found = Subject(SubjectKind.ORGANISATION, uid), {}
+    for measure in Measure:
+        for record in book.returns.history(session, subject, measure):
+            values = {code: value for code, value in record.values.items() if value is not None}
+            if values:
+                found[record.year, measure] = values
+    return found
+
+
+def _grants(session: Session, entity: Organisation, side: Side) -> Iterator[GrantLine]:
+    for each in merging.grants_of(session, entity.id):
+        yield GrantLine(
+            *(each.uid, side, each.year, each.measure_code, each.programme_code),
+            *(each.content, each.quantity, sum(money.amount for money in each.money)),
+        )
+
+
+def _is_taken(chosen: Mapping[str, Side], key: str, survivor: Side) -> bool:
+    """Whether the value of the record that goes was chosen."""
+    return chosen.get(key, survivor) not in (survivor, Side.BOTH)
+
+
+def _put_away(session: Session, stays: Organisation, goes: Organisation, moment: datetime) -> None:
+    """Into the bin first: its code is free from then on."""
+    goes.deleted_at = moment
+    told = [("deleted_at", "", str(moment)), ("merged_into", None, stays.name)]
+    journal.record(session, moment, "organisation", goes.uid, told, Source.MERGED)
+    session.flush()
+
+
+def _write(
+    session: Session,
+    stays: Organisation,
+    goes: Organisation,
+    draft: OrganisationDraft,
+    moment: datetime,
+) -> None:
+    steps = merged_steps(read_steps(stays.status_changes), read_steps(goes.status_changes))
+    apply_draft(session, stays, draft, moment, Source.MERGED)
+    told = [*write_steps(stays, steps), ("merged_from", None, goes.name)]
+    journal.record(session, moment, "organisation", stays.uid, told, Source.MERGED)
+    session.flush()
+    write_links(session, stays, draft, moment, Source.MERGED)
+
+
+def _move_figures(
+    session: Session,
+    comparison: Comparison,
+    chosen: Mapping[str, Side],
+    survivor: Side,
+    entities: tuple[Organisation, Organisation],
+    moment: datetime,
+) -> None:
+    """Figures that are not chosen stay with the record in the bin."""
+    for pair in comparison.figures:
+        if not _is_taken(chosen, figure_key(pair.year, pair.measure), survivor):
+            continue
+        merging.swap_figures(session, *entities, pair.year, pair.measure)
+        values = (pair.left, pair.right) if survivor is Side.LEFT else (pair.right, pair.left)
+        for entity, old, new in zip(entities, values, values[::-1], strict=True):
+            key = f"{entity.uid}||{pair.year}|{pair.measure.value}"
+            told = [
+                (code, stored_text(old.get(code)), stored_text(new.get(code)))
+                for code in sorted({*old, *new})
+            ]
+            journal.record(session, moment, "annual_return", key, told, Source.MERGED)
+
+
+def _move_grants(
+    session: Session,
+    comparison: Comparison,
+    chosen: Mapping[str, Side],
+    survivor: Side,
+    entities: tuple[Organisation, Organisation],
+    moment: datetime,
+) -> None:
+    """Support that is chosen goes to the record that stays, other support to the bin."""
+    stays, goes = entities
+    moved, dropped = [], []
+    for grant in comparison.grants:
+        if chosen[grant_key(grant)] not in (grant.side, Side.BOTH):
+            dropped.append(grant.uid)
+            told = [("deleted_at", "", str(moment))]
+        elif grant.side is not survivor:
+            moved.append(grant.uid)
+            told = [("organisation_uid", goes.uid, stays.uid)]
+        else:
+            continue
+        journal.record(session, moment, "support_grant", grant.uid, told, Source.MERGED)
+    merging.move_grants(session, moved, stays.id)
+    merging.bin_grants(session, dropped, moment)
+
+
+def _told(session: Session, entity: Organisation) -> dict[str, str | None]:
+    """A record as the journal tells of it, field by field."""
+    draft, steps = read_draft(session, entity), read_steps(entity.status_changes)
+    found: dict[str, str | None] = {}
+    unsaid = {"revision", *FIRST_STATUSES, *HISTORIES}
+    for name in (each.name for each in fields(draft) if each.name not in unsaid):
+        value = getattr(draft, name)
+        found[name] = parts_text(value) if isinstance(value, tuple) else stored_text(value)
+    for axis in StatusAxis:
+        found[axis.value] = parts_text(tuple(replace(s, id=0) for s in in_order(steps, axis)))
+    return found
+
+
+def _find(session: Session, uid: str) -> Organisation:
+    entity = organisations.find(session, uid)
+    if entity is None:
+        raise NotFoundError("Hồ sơ không còn trong sổ. Nạp lại danh mục.")
+    return entity
+
+
+def _changes(kept: str, other: str, years: frozenset[int]) -> ChangeSet:
+    return ChangeSet(organisations=frozenset({kept, other}), years=years, support=True)
