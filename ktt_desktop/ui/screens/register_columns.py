@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.numbers import format_number
 from ktt_desktop.domain.register_list import OrganisationRow
 from ktt_desktop.services.list_columns import BLANK, COUNT, MILLIONS, ListColumn
@@ -20,11 +19,6 @@ def count_text(number: int | None) -> str:
 def money_text(dong: int | None) -> str:
     """Triệu đồng: "1.200,5", "–" where not known."""
     return BLANK if dong is None else format_number(dong, MILLIONS)
-
-
-def date_text(when: PartialDate | None) -> str:
-    """ "15/8/2022", "–" where not known."""
-    return when.short() if when else BLANK
 
 
 def register_columns(
