@@ -88,6 +88,8 @@ class Organisation(Base):
     contract_notified_on: Mapped[PartialDate | None] = mapped_column(PartialDateText(10))
     contract_is_certified: Mapped[bool | None]
     wants_support: Mapped[bool | None]
+    # Since revision 0003.
+    former_commune_code: Mapped[str] = mapped_column(String(10), server_default=BLANK, default="")
     persons: Mapped[list[OrganisationPerson]] = _parts(OrganisationPerson)
     changes: Mapped[list[RegistrationChange]] = _parts(RegistrationChange)
     activities: Mapped[list[OrganisationActivity]] = _parts(OrganisationActivity)

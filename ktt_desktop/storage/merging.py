@@ -23,6 +23,7 @@ REPLACED: Mapping[str, tuple[str, ...]] = {
     "organisation_attachment": ("organisation_id",),
     "union_member": ("union_id", "member_id"),
     "annual_return": ("organisation_id",),
+    "event_party": ("organisation_id",),
 }
 CHANGED: Mapping[str, tuple[str, ...]] = {
     "support_grant": ("organisation_id",),

@@ -23,7 +23,7 @@ from ktt_desktop.storage import migrate
 from ktt_desktop.storage.session import open_engine
 from tests.migrations.make_released_book import FIGURES, make
 
-REVISIONS = ["0001", "0002"]  # every released one, oldest first
+REVISIONS = ["0001", "0002", "0003"]  # every released one, oldest first
 RELEASED = Path(__file__).parent
 
 # For each revision: what stands where a book of today has something else.
@@ -41,6 +41,14 @@ FILLED = {
     """
     + SUPPORT,
     "0002": """
+        INSERT INTO organisation (id, uid, kind, name, search_key, sort_key, short_name,
+            old_certificate, registered_by, sector, commune_code, address, phone, email, note,
+            created_at, updated_at, revision)
+            VALUES (1, 'uid-1', 'HTX', 'HTX A', 'htx a', 'htx a', '', '', '', 'NN.TT', '', '',
+                '', '', '', '2025', '2025', 1);
+    """
+    + SUPPORT,
+    "0003": """
         INSERT INTO organisation (id, uid, kind, name, search_key, sort_key, short_name,
             old_certificate, registered_by, sector, commune_code, address, phone, email, note,
             created_at, updated_at, revision)
