@@ -1,5 +1,7 @@
 """Type into widgets as an input method does."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -9,3 +11,14 @@ def type_text(widget: QWidget, text: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(text)
     QApplication.sendEvent(widget, event)
+
+
+def press_until(
+    condition: Callable[[], bool], press: Callable[[], object], limit: int = 300
+) -> None:
+    """Press as often as it takes; what never comes about fails instead of going on for ever."""
+    for _ in range(limit):
+        if condition():
+            return
+        press()
+    raise AssertionError(f"pressed {limit} times in vain")

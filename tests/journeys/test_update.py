@@ -16,6 +16,7 @@ from ktt_desktop.ui.update_dialogs import InstallDialog, StrangerDialog
 from ktt_desktop.ui.updates import UpdatesDialog
 from tests.issuing import issue, newer_catalogue
 from tests.journeys.officer import ALT, Officer
+from tests.keyboard import press_until
 
 KEY = Qt.Key
 
@@ -68,8 +69,10 @@ def choose_by_keyboard(officer, answer):
             return
         clock.stop()
         officer.told.append(box.text())
-        while QApplication.focusWidget().text() != answer:
-            QTest.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+        press_until(
+            lambda: QApplication.focusWidget().text() == answer,
+            lambda: QTest.keyClick(QApplication.focusWidget(), KEY.Key_Tab),
+        )
         QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
         done.append(True)
 

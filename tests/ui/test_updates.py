@@ -22,6 +22,7 @@ from tests.issuing import (
     newer_catalogue,
     newer_units,
 )
+from tests.keyboard import press_until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEY = Qt.Key
@@ -273,8 +274,7 @@ def test_an_update_is_given_up_after_a_question(qtbot, context, window, dialog, 
     show_updates(context, window)
     shown = dialog(UpdatesDialog)
     assert ISSUER in words(shown)
-    while not focused().startswith("Bỏ bản cập nhật"):
-        press(qtbot, KEY.Key_Tab)
+    press_until(lambda: focused().startswith("Bỏ bản cập nhật"), lambda: press(qtbot, KEY.Key_Tab))
     press(qtbot, KEY.Key_Space)
     qtbot.waitUntil(lambda: bool(asked))
     assert "Tên các đơn vị sổ nhắc đến vẫn được giữ" in asked[0]

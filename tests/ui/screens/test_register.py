@@ -18,7 +18,7 @@ from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.register import RegisterScreen
 from ktt_desktop.ui.screens.register_status import StatusTab
-from tests.keyboard import type_text
+from tests.keyboard import press_until, type_text
 from tests.ui.screens.opened import CONTROL, opened, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -81,8 +81,10 @@ def choose(screen, name):
     """Go to a record of the list with the arrow keys."""
     screen.table.setFocus()
     press(Qt.Key.Key_Home, CONTROL)
-    while screen.model.row_at(screen.table.currentIndex().row()).name != name:
-        press(Qt.Key.Key_Down)
+    press_until(
+        lambda: screen.model.row_at(screen.table.currentIndex().row()).name == name,
+        lambda: press(Qt.Key.Key_Down),
+    )
 
 
 def test_an_officer_adds_finds_and_corrects_an_organisation_by_keyboard(qtbot, context, screen):

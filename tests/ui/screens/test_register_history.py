@@ -14,7 +14,7 @@ from ktt_desktop.ui import messages
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.register_form import record_dialog
 from ktt_desktop.ui.screens.register_history import HistoryTab
-from tests.keyboard import type_text
+from tests.keyboard import press_until, type_text
 from tests.ui.screens.opened import CONTROL, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -49,12 +49,12 @@ def tab(context, dialog):
     """The tab, reached and shown as an officer does it: the last tab of the form."""
     bar = dialog.form.findChild(QTabWidget).tabBar()
     bar.setFocus()
-    while bar.tabText(bar.currentIndex()) != "Lịch sử":
-        press(Qt.Key.Key_Right)
+    press_until(
+        lambda: bar.tabText(bar.currentIndex()) == "Lịch sử", lambda: press(Qt.Key.Key_Right)
+    )
     tab = dialog.findChild(HistoryTab)
     settle(context)
-    while not tab.isAncestorOf(QApplication.focusWidget()):
-        press(Qt.Key.Key_Tab)
+    press_until(lambda: tab.isAncestorOf(QApplication.focusWidget()), lambda: press(Qt.Key.Key_Tab))
     assert QApplication.focusWidget() is tab.table
     return tab
 
@@ -65,8 +65,9 @@ def lines(tab, count):
 
 def go_to(tab, label):
     press(Qt.Key.Key_PageUp)
-    while tab.table.texts(tab.table.place)[1] != label:
-        press(Qt.Key.Key_Down)
+    press_until(
+        lambda: tab.table.texts(tab.table.place)[1] == label, lambda: press(Qt.Key.Key_Down)
+    )
 
 
 def test_nothing_is_read_before_the_tab_is_shown(dialog):
@@ -152,15 +153,20 @@ def test_older_lines_come_as_one_goes_down(qtbot, context, dialog, tab, record):
     settle(context)
     assert tab.table.count == PAGE
 
-    while tab.table.place < PAGE - 1:
-        QTest.keyClick(tab.table, Qt.Key.Key_PageDown)
+    press_until(
+        lambda: tab.table.place >= PAGE - 1,
+        lambda: QTest.keyClick(tab.table, Qt.Key.Key_PageDown),
+    )
     settle(context)
 
     assert tab.table.count > PAGE
     assert tab.table.place == PAGE - 1
     press(Qt.Key.Key_Down)
     assert tab.detail.toPlainText()
-    while tab.table.place < tab.table.count - 1:
+
+    def down():
         press(Qt.Key.Key_Down)
         settle(context, 1) if tab.table.place == tab.table.count - 1 else None
+
+    press_until(lambda: tab.table.place >= tab.table.count - 1, down)
     assert tab.table.texts(tab.table.count - 1)[2].startswith("để trống → ")

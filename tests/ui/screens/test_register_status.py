@@ -13,7 +13,7 @@ from ktt_desktop.services.register import save_organisation
 from ktt_desktop.services.statuses import change_status, status_page
 from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.screens.register_status import StatusTab
-from tests.keyboard import type_text
+from tests.keyboard import press_until, type_text
 from tests.ui.screens.opened import CONTROL, PLAIN, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -61,8 +61,10 @@ def choose(dialog, label):
     """Go down the list of statuses to one of them."""
     view = dialog.form.editor("status").input
     QTest.keyClick(view, Qt.Key.Key_Home)
-    while not view.currentItem().text().startswith(label):
-        QTest.keyClick(view, Qt.Key.Key_Down)
+    press_until(
+        lambda: view.currentItem().text().startswith(label),
+        lambda: QTest.keyClick(view, Qt.Key.Key_Down),
+    )
 
 
 def write(dialog, attr, text):

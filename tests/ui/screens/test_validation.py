@@ -9,7 +9,7 @@ from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book
 from ktt_desktop.ui.screens.validation import ValidationScreen
 from ktt_desktop.ui.screens.validation_explain import ExplainDialog
-from tests.keyboard import type_text
+from tests.keyboard import press_until, type_text
 from tests.ui.screens.opened import CONTROL, opened, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -35,9 +35,12 @@ def titles(screen):
 
 def activate(window):
     """No window manager hands the keyboard over here."""
-    while QApplication.activeWindow() is not window:
+
+    def claim():
         window.activateWindow()
         QTest.qWait(20)
+
+    press_until(lambda: QApplication.activeWindow() is window, claim)
 
 
 def explain(screen, context, words):
