@@ -1,4 +1,4 @@
-"""Events that tie records together, and the commune of before 1/7/2025."""
+"""Events that tie records together, communes of before 1/7/2025, closed periods."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,3 +55,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", "organisation_id", name=op.f("pk_event_party")),
     )
     op.create_index("ix_event_party_organisation_id", "event_party", ["organisation_id"])
+    op.add_column(
+        "annual_return",
+        sa.Column("unconfirmed", sa.String(), nullable=False, server_default=sa.text("'[]'")),
+    )
+    op.create_table(
+        "period_lock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(length=20), nullable=False),
+        sa.Column("closed_at", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("opened_at", sa.String(length=32), nullable=True),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_period_lock")),
+    )
+    op.create_index("ix_period_lock_period", "period_lock", ["year", "measure"])
