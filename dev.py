@@ -16,6 +16,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "installer" / "requirements-dev.txt"
 BUILD_LOCK = ROOT / "installer" / "requirements-build.txt"
 
+SOME_FAILED = 1  # the exit code of pytest
+
 # What the Windows build needs of a Debian 12, and a command of each that tells it is there.
 WINE_PACKAGES = {
     "wine": ("wine", "wine64"),
@@ -134,10 +136,23 @@ def check() -> int:
 
 
 def test_all(selected: Sequence[str]) -> int:
-    """The checks and all tests, or only the selected tests."""
+    """The checks and all tests, or only the selected tests.
+
+    Windows of several tests share one screen and two cores: what fails beside others is tried once
+    more alone, and the output names it.
+    """
     pytest = [str(PYTHON), "-m", "pytest", *selected]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    return (0 if selected else check()) or call(pytest, environment)
+    if selected:
+        return call(pytest, environment)
+    if found := check():
+        return found
+    code = call(pytest, environment)
+    if code == SOME_FAILED:
+        print("Once more, one by one: what failed beside other tests.")
+        again = ["-n", "0", "--last-failed", "--last-failed-no-failures=none"]
+        return call([*pytest, *again], environment)
+    return code
 
 
 def benchmark(json_file: str | None) -> int:
