@@ -67,6 +67,10 @@ def choose_by_keyboard(officer, answer):
         box = QApplication.activeModalWidget()
         if not isinstance(box, QMessageBox):
             return
+        focused = QApplication.focusWidget()
+        if focused is None or not box.isAncestorOf(focused):
+            box.activateWindow()  # it was shown a moment ago: the keyboard comes with the next look
+            return
         clock.stop()
         officer.told.append(box.text())
         press_until(
