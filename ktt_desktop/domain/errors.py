@@ -33,6 +33,10 @@ class StaleRecordError(KttError):
     """Hồ sơ đã được thay đổi ở nơi khác trong lúc đang sửa."""
 
 
+class PeriodClosedError(KttError):
+    """Số liệu của kỳ đã chốt: opened again first, with a reason."""
+
+
 class ReasonRequiredError(KttError):
     """Số nhập thay cho số tính được phải có lý do."""
 

@@ -28,7 +28,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class ReturnRecord:
-    """Một phiếu số liệu đã lưu (hoặc trống); `as_of` is the day the figures speak of."""
+    """Một phiếu số liệu đã lưu (hoặc trống); `as_of` is the day the figures speak of.
+
+    `unconfirmed` are the codes whose figures were copied from last year and not looked at since.
+    """
 
     subject: Subject
     year: int
@@ -36,6 +39,7 @@ class ReturnRecord:
     as_of: PartialDate | None = None
     values: Values = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    unconfirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

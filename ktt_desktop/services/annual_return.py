@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import NotFoundError, ReasonRequiredError
 from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.period import YearMeasure
 from ktt_desktop.domain.records import (
     ChangeSet,
     ReturnRecord,
@@ -18,6 +19,7 @@ from ktt_desktop.domain.records import (
 )
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.closing import refuse_closed
 from ktt_desktop.services.unit_figures import Key, read_unit_figures
 from ktt_desktop.storage import journal, organisations
 from ktt_desktop.storage.session import transaction
@@ -55,14 +57,15 @@ def save_values(
     """Save what was typed, one transaction; other figures of the form stay as they are.
 
     `values`: indicator code → stored integer, None clears. `reason` goes with each of the values.
-    Raises NotFoundError when the organisation is gone.
+    A copied figure counts as looked at from then on. Raises NotFoundError when the organisation is
+    gone, PeriodClosedError when the figures are closed.
     """
     with transaction(book.sessions) as session:
         before = book.returns.read(session, subject, year, measure)
         reasons = {code: why for code, why in before.reasons.items() if code not in values}
         if reason:
             reasons |= {code: reason for code, value in values.items() if value is not None}
-        _write(session, book, before, values, reasons)
+        write_values(session, book, before, values, reasons)
     return _changes(subject, year)
 
 
@@ -100,13 +103,34 @@ def save_as_of(
     """Set the day the figures of a form speak of (ngày chốt số liệu)."""
     with transaction(book.sessions) as session:
         before = book.returns.read(session, subject, year, measure)
-        _write(session, book, replace(before, as_of=as_of), {}, before.reasons)
+        write_values(session, book, replace(before, as_of=as_of), {})
     return _changes(subject, year)
 
 
-def _write(
-    session: Session, book: Book, before: ReturnRecord, values: Values, reasons: Mapping[str, str]
+def confirm_values(
+    book: Book, subject: Subject, year: int, measure: Measure, codes: Iterable[str]
+) -> ChangeSet:
+    """Say that copied figures were looked at and are right."""
+    with transaction(book.sessions) as session:
+        before = book.returns.read(session, subject, year, measure)
+        write_values(session, book, before, {code: before.values[code] for code in codes})
+    return _changes(subject, year)
+
+
+def write_values(
+    session: Session,
+    book: Book,
+    before: ReturnRecord,
+    values: Values,
+    reasons: Mapping[str, str] | None = None,
+    *,
+    copied: bool = False,
 ) -> None:
+    """Store values of one form and write them down; `before` is the form as it is.
+
+    Those `copied` wait to be confirmed. Raises NotFoundError, PeriodClosedError.
+    """
+    refuse_closed(session, YearMeasure(before.year, before.measure))
     subject, organisation_id = before.subject, None
     if subject.kind is SubjectKind.ORGANISATION:
         organisation = organisations.find(session, subject.key)
@@ -114,7 +138,13 @@ def _write(
             raise NotFoundError("Tổ chức không còn trong danh mục nên chưa ghi được số liệu.")
         organisation_id = organisation.id
     moment = now()
-    record = replace(before, values=values, reasons=reasons)
+    waiting = before.unconfirmed | values.keys() if copied else before.unconfirmed - values.keys()
+    record = replace(
+        before,
+        values=values,
+        reasons=before.reasons if reasons is None else reasons,
+        unconfirmed=frozenset(waiting),
+    )
     book.returns.write(session, record, organisation_id, moment)
     key = f"{subject.key}|{subject.sector}|{before.year}|{before.measure.value}"
     changes = [

@@ -22,8 +22,8 @@ class AnnualReturns:
         self._columns = dict(columns)
         answers = "".join(f", {column}" for column in columns.values())
         self._select = (
-            f"SELECT subject_kind, subject_key, sector, year, measure, as_of, reasons{answers} "
-            "FROM annual_return WHERE "
+            "SELECT subject_kind, subject_key, sector, year, measure, as_of, reasons, unconfirmed"
+            f"{answers} FROM annual_return WHERE "
         )
 
     def read(self, session: Session, subject: Subject, year: int, measure: Measure) -> ReturnRecord:
@@ -65,13 +65,14 @@ class AnnualReturns:
         changed = [self._columns[code] for code in record.values]
         columns = [
             *("subject_kind", "subject_key", "sector", "year", "measure"),
-            *("organisation_id", "as_of", "reasons", "updated_at", *changed),
+            *("organisation_id", "as_of", "reasons", "unconfirmed", "updated_at", *changed),
         ]
         parameters = (
             *_key(record.subject, record.year, record.measure),
             organisation_id,
             record.as_of.iso() if record.as_of else None,
             json.dumps(dict(record.reasons), ensure_ascii=False, sort_keys=True),
+            json.dumps(sorted(record.unconfirmed)),
             now.astimezone(UTC).isoformat(timespec="seconds"),
             *record.values.values(),
         )
@@ -91,7 +92,7 @@ class AnnualReturns:
         return [self._record(row) for row in rows]
 
     def _record(self, row: tuple[Any, ...]) -> ReturnRecord:
-        kind, key, sector, year, measure, as_of, reasons, *answers = row
+        kind, key, sector, year, measure, as_of, reasons, unconfirmed, *answers = row
         return ReturnRecord(
             Subject(SubjectKind(kind), key, sector),
             year,
@@ -99,6 +100,7 @@ class AnnualReturns:
             PartialDate.from_iso(as_of) if as_of else None,
             dict(zip(self._columns, answers, strict=True)),
             json.loads(reasons),
+            frozenset(json.loads(unconfirmed)),
         )
 
 
