@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ktt_desktop.domain.errors import BookInUseError, KttError
 from ktt_desktop.runtime.desktop import name_in_taskbar, on_removable_drive
@@ -189,10 +190,11 @@ class Program(QObject):
 
     def _open_next_file(self) -> None:
         """Hand the desk one file, once it is there and no dialog is open over it."""
-        if not self._files:
+        desk = self._desk
+        if not self._files or (desk is not None and not isValid(desk)):
             self._next_file.stop()
-        elif self._desk is not None and self._desk.isVisible() and not _dialog_is_open():
-            self._desk.open_file(self._files.pop(0))
+        elif desk is not None and desk.isVisible() and not _dialog_is_open():
+            desk.open_file(self._files.pop(0))
 
     def _opened(self, opened: "Opened") -> None:
         if opened.warning:

@@ -23,6 +23,7 @@ from ktt_desktop.services.rule_figures import (
     read_for_check,
     unit_rule_figures,
 )
+from ktt_desktop.services.unconfirmed import unconfirmed_figures
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.storage import documents
 from ktt_desktop.storage.session import transaction
@@ -36,7 +37,8 @@ def check_book(book: Book, profile: UnitProfile, period: ReportingPeriod) -> Che
     with transaction(book.sessions) as session:
         checked = read_for_check(session, book, profile, year, measure)
         explained = _explanations(session, period)
-    found = [_explain(finding, explained) for finding in _run(checked, profile)]
+    every = (*_run(checked, profile), *unconfirmed_figures(checked))
+    found = [_explain(finding, explained) for finding in every]
     found.sort(key=lambda each: (ORDER.index(each.severity), each.group, each.key))
     answered = sum(
         value is not None for record in checked.returns.values() for value in record.values.values()

@@ -9,6 +9,8 @@ OPEN_SCREEN = "Alt+{}"
 NEXT_SCREEN, PREVIOUS_SCREEN = "Ctrl+Tab", "Ctrl+Shift+Tab"
 OPEN_BIN, RESTORE = "Ctrl+B", "Ctrl+R"
 FIND_DUPLICATES, OPEN_LIKELY, TELL_APART = "Ctrl+T", "Ctrl+Shift+T", "Ctrl+Shift+X"
+OPEN_UNITS, RECORD_FORMER = "Ctrl+U", "Ctrl+Shift+U"
+RECORD_EVENT, UNDO_EVENT = "Ctrl+J", "Ctrl+Z"
 TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
 
 KEYS = (
@@ -16,16 +18,19 @@ KEYS = (
     ("Alt+1 … Alt+6", "Danh mục, Chỉ tiêu, Hỗ trợ, Kiểm tra, Báo cáo, Nộp"),
     ("Alt+0", "Bảng điều hướng ở bên trái; mũi tên để chọn, Enter để vào"),
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Mục sau, mục trước"),
-    ("Alt+H", "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành"),
+    ("Alt+H", "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành, nhận sổ của đơn vị cũ"),
     ("Ctrl+K", "Chọn kỳ báo cáo"),
     ("Ctrl+F", "Tìm"),
     ("Ctrl+N", "Thêm"),
     ("F2", "Sửa ô"),
     ("F3", "Sửa hồ sơ, sửa dòng đang đứng trong một bảng của hồ sơ"),
     ("F4, Shift+F4", "Trong hồ sơ: thay đổi tình trạng, sửa sai một dòng tình trạng"),
+    ("F4", "Trong Thông tin đơn vị: thay một dòng từ một ngày"),
     ("F5", "Thêm dòng vào một bảng của hồ sơ"),
     ("F6", "Xóa dòng: trong một bảng của hồ sơ, trong lịch sử tình trạng"),
     ("F7", "Kiểm tra"),
+    ("F8, Shift+F8", "Trong phiếu: chép số năm trước vào ô đang đứng, vào cả phiếu"),
+    ("Ctrl+Shift+F8", "Chép số năm trước cho mọi tổ chức trong danh sách"),
     ("Ctrl+Shift+T", "Trong hồ sơ: mở hồ sơ có thể trùng"),
     ("Ctrl+Shift+X", "Trong Tìm hồ sơ trùng: hai hồ sơ không phải một"),
     ("F12", "Kết xuất; trong Tệp đính kèm: lưu tệp ra"),
@@ -34,7 +39,12 @@ KEYS = (
     ("Ctrl+E", "Sửa hàng loạt các hồ sơ đã chọn"),
     ("Ctrl+T", "Trong Danh mục: tìm hồ sơ trùng (←, →, Dấu cách chọn giá trị giữ lại)"),
     ("Ctrl+←, Ctrl+→", "Trong Hồ sơ trùng: gộp vào hồ sơ bên trái, bên phải"),
+    ("Ctrl+J", "Trong Danh mục, trong hồ sơ (tab Sự kiện): ghi sự kiện"),
     ("Ctrl+B", "Trong Danh mục: mở thùng rác"),
+    (
+        "Ctrl+U, Ctrl+Shift+U",
+        "Trong Danh mục: đơn vị trước và sau 1/7/2025, ghi xã cũ theo địa chỉ",
+    ),
     ("Ctrl+R", "Lấy lại hồ sơ trong thùng rác, giá trị cũ trong lịch sử hồ sơ"),
     (
         "Ctrl+A, Shift+mũi tên",
@@ -46,6 +56,7 @@ KEYS = (
     ("Ctrl++, Ctrl+-, Ctrl+0", "Trong bản xem trước: phóng to, thu nhỏ, vừa khung"),
     ("Dấu cách", "Chọn: ngành chính trong Ngành nghề, cột của danh sách, ô đánh dấu"),
     ("Ctrl+1, 2, 3", "Trong Chỉ tiêu: phiếu từng tổ chức, Biểu A, Biểu B2"),
+    ("Ctrl+Shift+K", "Trong Chỉ tiêu: chốt số liệu của kỳ, mở chốt"),
     ("Ctrl+G", "Giải trình một lỗi, cảnh báo"),
     ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
     ("Ctrl+C, Ctrl+V", "Chép, dán cả khối ô với Excel"),

@@ -35,6 +35,7 @@ from ktt_desktop.ui.screens.annual_cells import (
     pairs_of,
 )
 from ktt_desktop.ui.screens.annual_chart import Year
+from ktt_desktop.ui.screens.annual_closing import ClosingButton
 from ktt_desktop.ui.screens.annual_entry import AnnualEntry
 from ktt_desktop.ui.screens.annual_history import History
 from ktt_desktop.ui.screens.annual_model import AnnualModel
@@ -71,6 +72,7 @@ class AnnualScreen(QWidget):
         self._views: list[str] = []
         self._year, self.as_of, self._problem = QComboBox(), DateEditor(), QLabel()
         self._history = History(context, self, self._show_years)
+        self.closing = ClosingButton(context, self)
         self._build()
         self._connect()
 
@@ -129,6 +131,7 @@ class AnnualScreen(QWidget):
         for widget in (heading, self._year, until, self.as_of):
             head.addWidget(widget)
         head.addWidget(self._problem, 1)
+        head.addWidget(self.closing)
         head.addWidget(check)
         return head
 
@@ -201,6 +204,7 @@ class AnnualScreen(QWidget):
                 self._show()
 
         self._context.ask(self, lambda _: unit_figures(book, profile, pairs), done)
+        self.closing.refresh()
 
     def _show(self) -> None:
         catalogue, period = self._context.book.catalogue, self._context.period

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import NamedTuple
 
 from ktt_desktop.catalogue.edition import Catalogue, TableSpec
-from ktt_desktop.catalogue.fields import FieldType, Indicator
+from ktt_desktop.catalogue.fields import Indicator
+from ktt_desktop.domain.comparing import Comparison, comparisons
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.findings import Finding, Place
-from ktt_desktop.domain.numbers import format_fraction
 from ktt_desktop.domain.period import ReportingPeriod, TableColumn, YearMeasure
 from ktt_desktop.domain.records import Figure, UnitFigures
 from ktt_desktop.domain.terms import Measure, Origin, Severity, SubjectKind
@@ -40,13 +39,21 @@ class Stored(NamedTuple):
     reason: str = ""
 
 
+class Compared(NamedTuple):
+    """Một ô so sánh: how, and the two figures."""
+
+    comparison: Comparison
+    top: Cell
+    base: Cell
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Một dòng của bảng: texts at the left, then cells; a heading has no cells."""
 
     texts: tuple[str, ...]
     cells: tuple[Cell, ...] = ()
-    compared: tuple[Cell, Cell] | None = None  # the main figure and its plan
+    compared: tuple[Compared, ...] = ()
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -57,7 +64,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Một biểu trên màn hình: `leading` columns of text, cells, and perhaps a comparison."""
+    """Một biểu trên màn hình: `leading` columns of text, cells, and perhaps comparisons."""
 
     headers: tuple[str, ...]
     leading: int
@@ -170,23 +177,16 @@ def layout_of(
     return _by_column(catalogue, table, period, data)
 
 
-def short_unit(indicator: Indicator) -> str:
+def short_unit(unit: str) -> str:
     """The unit as narrow as a column: "tr.đ/người/năm"."""
-    return indicator.unit.replace("triệu đồng/", "tr.đ/")
-
-
-def share_of_plan(main: Figure, plan: Figure, indicator: Indicator) -> str:
-    """So với kế hoạch, %; empty for rates, and where there is nothing to compare with."""
-    if indicator.type is FieldType.PERCENT or main.value is None or (plan.value or 0) <= 0:
-        return ""
-    return format_fraction(Fraction(main.value * 100, plan.value or 1), 1)
+    return unit.replace("triệu đồng/", "tr.đ/")
 
 
 def _by_column(
     catalogue: Catalogue, table: TableSpec, period: ReportingPeriod, data: AnnualData
 ) -> Layout:
     pairs = pairs_of(period)
-    compared = (period.main, period.column(TableColumn.PLAN))
+    compared = comparisons(period)
     lines: list[Line] = []
     for section in table.sections:
         if section.title:
@@ -196,16 +196,18 @@ def _by_column(
             indicator = catalogue.edition.indicators[code]
             top = indicator.title == indicator.label
             number += top
-            main, plan = (Cell("", code, *pair) for pair in compared)
             lines.append(
                 Line(
-                    (str(number) if top else "", indicator.label, short_unit(indicator)),
+                    (str(number) if top else "", indicator.label, short_unit(indicator.unit)),
                     tuple(Cell("", code, *pair) for pair in pairs),
-                    (main, plan),
+                    tuple(
+                        Compared(each, Cell("", code, *each.top), Cell("", code, *each.base))
+                        for each in compared
+                    ),
                 )
             )
     titles = (column_title(pair, data.as_of(pair)) for pair in pairs)
-    headers = ("TT", "Chỉ tiêu", "Đơn vị", *titles, "So với\nKH (%)")
+    headers = ("TT", "Chỉ tiêu", "Đơn vị", *titles, *(each.head for each in compared))
     return Layout(headers, 3, 1, tuple(lines), 3 + pairs.index(period.main))
 
 
@@ -218,11 +220,11 @@ def _by_sector(catalogue: Catalogue, table: TableSpec, period: ReportingPeriod) 
         )
         for number, group in enumerate(catalogue.sector_groups, 1)
     )
-    headers = (_in_two_lines(f"{each.title} ({short_unit(each)})") for each in indicators)
+    headers = (in_two_lines(f"{each.title} ({short_unit(each.unit)})") for each in indicators)
     return Layout(("TT", "Lĩnh vực", *headers), 2, 1, lines, 2)
 
 
-def _in_two_lines(words: str) -> str:
+def in_two_lines(words: str) -> str:
     """Broken at the space nearest to the middle."""
     spaces = [at for at, letter in enumerate(words) if letter == " "]
     middle = min(spaces, key=lambda at: abs(2 * at - len(words)))

@@ -14,6 +14,7 @@ from ktt_desktop.ui.forms.number_editor import NumberEditor
 Values = Mapping[str, int | None]
 
 LABEL_WIDTH, NUMBER_WIDTH = 130, 130
+WAITS = "Số chép từ năm trước, chưa xác nhận. Enter xác nhận."
 
 
 class FormFigures(NamedTuple):
@@ -22,17 +23,20 @@ class FormFigures(NamedTuple):
     values: Values
     previous: Values
     plan: Values
+    unconfirmed: frozenset[str] = frozenset()  # copied from last year, not looked at yet
 
 
 class OrganisationForm(QScrollArea):
     """The rows of one kind of organisation; each field tells when its value was changed."""
 
     value_left = Signal(str, object)  # indicator code, stored value or None
+    confirmed = Signal(str)  # the code of a copied figure that is right as it stands
 
     def __init__(self, indicators: tuple[Indicator, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._indicators = indicators
         self._stored: dict[str, int | None] = {}
+        self._unconfirmed: frozenset[str] = frozenset()
         self._editors: dict[str, NumberEditor] = {}
         self._previous: dict[str, QLabel] = {}
         self._plan: dict[str, QLabel] = {}
@@ -92,12 +96,15 @@ class OrganisationForm(QScrollArea):
         """Show an organisation; a field that is being typed into keeps its text."""
         for label, header in zip(self._headers, headers, strict=True):
             label.setText(header)
-        self._stored = dict(figures.values)
+        before, self._stored = self._stored, dict(figures.values)
+        self._unconfirmed = figures.unconfirmed
         for indicator in self._indicators:
             code = indicator.code
             editor = self._editors[code]
-            if not editor.input.hasFocus() and not editor.problem():
-                editor.set_value(figures.values.get(code))
+            value = figures.values.get(code)
+            if not _is_typed(editor, before.get(code)) and editor.value() != value:
+                editor.set_value(value)
+            _mark(editor, code in figures.unconfirmed)
             for labels, values in ((self._previous, figures.previous), (self._plan, figures.plan)):
                 value = values.get(code)
                 text = "–" if value is None else format_number(value, indicator.quantity)
@@ -113,6 +120,10 @@ class OrganisationForm(QScrollArea):
         """The first field whose text is not a number, "" when all can be saved."""
         return next((code for code, each in self._editors.items() if each.problem()), "")
 
+    def current(self) -> str:
+        """The code of the field the cursor is in; "" when it is elsewhere."""
+        return next((code for code, each in self._editors.items() if each.input.hasFocus()), "")
+
     def focus_field(self, code: str = "") -> None:
         """Go to a field, the first one where none is named."""
         editor = self._editors.get(code) or next(iter(self._editors.values()))
@@ -121,21 +132,28 @@ class OrganisationForm(QScrollArea):
 
     def leave(self) -> None:
         """Save the field the cursor is in."""
-        for code, editor in self._editors.items():
-            if editor.input.hasFocus():
-                self._on_left(code)
+        if code := self.current():
+            self._on_left(code)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter moves on; Esc brings the stored value back."""
+        """Enter moves on, and confirms a copied figure; Esc brings the stored value back."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             code = watched.objectName()
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._confirm(code)
                 self._move_on(code)
                 return True
             if event.key() == Qt.Key.Key_Escape and code in self._editors:
                 self._editors[code].set_value(self._stored.get(code))
                 self._show_problem(code)
         return super().eventFilter(watched, event)
+
+    def _confirm(self, code: str) -> None:
+        editor = self._editors[code]
+        is_same = not editor.problem() and editor.value() == self._stored.get(code)
+        if code in self._unconfirmed and is_same:
+            _mark(editor, False)
+            self.confirmed.emit(code)
 
     def _move_on(self, code: str) -> None:
         codes = list(self._editors)
@@ -153,3 +171,19 @@ class OrganisationForm(QScrollArea):
         sentence = self._editors[code].problem()
         self._problems[code].setText(sentence)
         self._problems[code].setVisible(bool(sentence))
+
+
+def _is_typed(editor: NumberEditor, stored: int | None) -> bool:
+    """Whether the field holds a text of the officer's that is not in the book yet."""
+    return bool(editor.problem()) or (editor.input.hasFocus() and editor.value() != stored)
+
+
+def _mark(editor: NumberEditor, is_unconfirmed: bool) -> None:
+    """Slant a copied figure until somebody looked at it."""
+    line = editor.input
+    if line.property("unconfirmed") == is_unconfirmed:
+        return
+    line.setProperty("unconfirmed", is_unconfirmed)
+    line.setToolTip(WAITS if is_unconfirmed else "")
+    line.style().unpolish(line)
+    line.style().polish(line)

@@ -17,14 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ktt_desktop.domain.period import YearMeasure
 from ktt_desktop.domain.records import ChangeSet, ReturnRecord, Subject
 from ktt_desktop.domain.register_list import OrganisationRow, RegisterQuery
 from ktt_desktop.domain.terms import Measure, OrganisationKind, SubjectKind
-from ktt_desktop.services.annual_return import load_return, save_values
+from ktt_desktop.services.annual_return import confirm_values, load_return, save_values
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.copying import last_year
 from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.screens.annual_copy import TITLE as COPY_TITLE
+from ktt_desktop.ui.screens.annual_copy import CopyLastYear
 from ktt_desktop.ui.screens.annual_form import FormFigures, OrganisationForm
+from ktt_desktop.ui.screens.register_menu import ListMenu
 
 MEASURES = {
     Measure.PLAN: "Kế hoạch",
@@ -87,6 +92,7 @@ class OrganisationsView(QWidget):
         self._model = OrganisationList(self)
         self._stack, self._name = QStackedWidget(), QLabel()
         self._timer = QTimer(self)
+        self.copying = CopyLastYear(context, self)
         self._build()
         context.changes.changed.connect(self._on_changed)
         context.period_changed.connect(self._on_period)
@@ -123,7 +129,9 @@ class OrganisationsView(QWidget):
         for button in self._measure_chips():
             head.addWidget(button)
         head.addStretch()
+        head.addWidget(self._copy_menu())
         right.addLayout(head)
+        right.addWidget(self.copying.strip)
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +156,14 @@ class OrganisationsView(QWidget):
             buttons.append(button)
         self._chips.idClicked.connect(self._on_measure)
         return buttons
+
+    def _copy_menu(self) -> ListMenu:
+        acts = (
+            ("Chép vào ô đang đứng", "F8", self._copy_field),
+            ("Chép vào cả phiếu", "Shift+F8", self._copy_form),
+            ("Chép cho mọi tổ chức trong danh sách…", "Ctrl+Shift+F8", self._copy_all),
+        )
+        return ListMenu(acts, self, COPY_TITLE)
 
     def open(self, uid: str, code: str) -> None:
         """Show an organisation and a field of its form; "" leaves what is shown."""
@@ -249,13 +265,19 @@ class OrganisationsView(QWidget):
         if form is None:
             form = OrganisationForm(self._context.book.catalogue.edition.for_kind(row.kind))
             form.value_left.connect(self._save)
+            form.confirmed.connect(self._confirm)
             self._forms[row.kind] = form
             self._stack.addWidget(form)
         year = self._context.period.year
         words = f"{MEASURES[self._measure]} {year}"
         self._name.setText(row.name)
         form.show_figures(
-            FormFigures(forms.current.values, forms.previous.values, forms.plan.values),
+            FormFigures(
+                forms.current.values,
+                forms.previous.values,
+                forms.plan.values,
+                forms.current.unconfirmed,
+            ),
             ("Chỉ tiêu", words, f"Năm {year - 1}", f"Kế hoạch {year}"),
         )
         self._stack.setCurrentWidget(form)
@@ -276,13 +298,42 @@ class OrganisationsView(QWidget):
         subject = Subject(SubjectKind.ORGANISATION, row.uid)
         self._context.save(self, lambda _: save_values(book, subject, year, measure, {code: value}))
 
+    # --- last year's figures
+
+    def _into(self) -> YearMeasure:
+        return YearMeasure(self._context.period.year, self._measure)
+
+    def _confirm(self, code: str) -> None:
+        if self._row is not None:
+            book, subject = self._context.book, Subject(SubjectKind.ORGANISATION, self._row.uid)
+            figures = self._into()
+            self._context.save(self, lambda _: confirm_values(book, subject, *figures, [code]))
+
+    def _copy_field(self) -> None:
+        form = self._form()
+        if self._row is not None and form is not None and (code := form.current()):
+            form.leave()
+            self.copying.into_one(self._row.uid, self._into(), [code])
+
+    def _copy_form(self) -> None:
+        if self._row is not None and not self._stays():
+            self.copying.into_one(self._row.uid, self._into(), self._codes())
+
+    def _copy_all(self) -> None:
+        if self._model.rows and not self._stays():
+            uids = [row.uid for row in self._model.rows]
+            self.copying.into_all(uids, self._into(), self._codes())
+
+    def _codes(self) -> list[str]:
+        """The indicators of the forms; what a kind does not have is blank in every year."""
+        return [each.code for each in self._context.book.catalogue.edition.of_form("phieu")]
+
 
 def _read(book: Book, subject: Subject, year: int, measure: Measure) -> _Forms:
-    previous = Measure.ACTUAL if measure in (Measure.PLAN, Measure.ESTIMATE) else measure
     return _Forms(
         subject,
         measure,
         load_return(book, subject, year, measure),
-        load_return(book, subject, year - 1, previous),
+        load_return(book, subject, *last_year(YearMeasure(year, measure))),
         load_return(book, subject, year, Measure.PLAN),
     )

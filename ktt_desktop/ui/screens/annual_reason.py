@@ -1,4 +1,6 @@
-"""The small dialog that asks why a typed figure replaces a computed one."""
+"""The small dialog that asks why: a typed figure replaces a computed one, closed ones open."""
+
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -12,24 +14,45 @@ from PySide6.QtWidgets import (
 )
 
 
-class ReasonDialog(QDialog):
-    """Lý do dùng số nhập thay cho số tính từ danh mục."""
+class ReasonWords(NamedTuple):
+    """What the dialog says; where the reason is not needed it can be left blank."""
 
-    def __init__(self, sentence: str, reason: str, parent: QWidget) -> None:
+    title: str
+    example: str
+    accept: str
+    leave: str
+    is_needed: bool = True
+
+
+REPLACING = ReasonWords(
+    "Lý do dùng số nhập",
+    "Ví dụ: danh mục chưa đủ các HTX mới thành lập",
+    "Dùng số nhập  Enter",
+    "Giữ số cũ  Esc",
+)
+
+
+class ReasonDialog(QDialog):
+    """Lý do của một việc, by default of a typed figure instead of the computed one."""
+
+    def __init__(
+        self, sentence: str, reason: str, parent: QWidget, words: ReasonWords = REPLACING
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Lý do dùng số nhập")
+        self._words = words
+        self.setWindowTitle(words.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
-        words = QLabel(sentence)
-        words.setWordWrap(True)
+        told = QLabel(sentence)
+        told.setWordWrap(True)
         self._edit = QLineEdit(reason)
         self._edit.setObjectName("reason")
         self._edit.setAccessibleName("Lý do")
-        self._edit.setPlaceholderText("Ví dụ: danh mục chưa đủ các HTX mới thành lập")
-        self._use = QPushButton("Dùng số nhập  Enter")
+        self._edit.setPlaceholderText(words.example)
+        self._use = QPushButton(words.accept)
         self._use.setProperty("primary", True)
         self._use.setDefault(True)
-        leave = QPushButton("Giữ số cũ  Esc")
+        leave = QPushButton(words.leave)
         leave.setAutoDefault(False)
         buttons = QDialogButtonBox()
         buttons.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
@@ -37,7 +60,7 @@ class ReasonDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        for widget in (words, self._edit, buttons):
+        for widget in (told, self._edit, buttons):
             layout.addWidget(widget)
         self._edit.textChanged.connect(self._on_text)
         self._on_text()
@@ -49,4 +72,4 @@ class ReasonDialog(QDialog):
         return self._edit.text().strip()
 
     def _on_text(self) -> None:
-        self._use.setEnabled(bool(self.reason))
+        self._use.setEnabled(bool(self.reason) or not self._words.is_needed)

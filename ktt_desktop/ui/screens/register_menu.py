@@ -13,9 +13,9 @@ Acts = tuple[tuple[str, str, Callable[[], object]], ...]  # words, key, what to 
 class ListMenu(QPushButton):
     """Nút mở bảng việc của danh sách; the keys work without opening it."""
 
-    def __init__(self, acts: Acts, screen: QWidget) -> None:
-        super().__init__("Danh sách ▾")
-        self.setAccessibleName("Danh sách")
+    def __init__(self, acts: Acts, screen: QWidget, title: str = "Danh sách") -> None:
+        super().__init__(f"{title} ▾")
+        self.setAccessibleName(title)
         menu = QMenu(self)
         for words, keys, act in acts:
             action = menu.addAction(words)
@@ -24,7 +24,7 @@ class ListMenu(QPushButton):
             action.setText(
                 f"{words}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}"
             )
-            if keys != COPY:
+            if keys and keys != COPY:
                 shortcuts.bind(screen, keys, act)
         self.setMenu(menu)
 

@@ -9,17 +9,21 @@ from ktt_desktop.ui.theme import SPACE_4, SPACE_12
 
 
 class UndoStrip(QFrame):
-    """Hoàn tác (Ctrl+Z): stands above the list until it is used or something else is deleted."""
+    """Hoàn tác (Ctrl+Z): stands above the list until it is used or something else is deleted.
 
-    def __init__(self, screen: QWidget) -> None:
+    Without a screen it has no key: where Ctrl+Z takes something else back.
+    """
+
+    def __init__(self, screen: QWidget | None) -> None:
         super().__init__()
         self.setProperty("card", True)
         self._undo: Callable[[], object] | None = None
         self.words = QLabel()
-        self.button = QPushButton("Hoàn tác  Ctrl+Z")
+        self.button = QPushButton("Hoàn tác  Ctrl+Z" if screen else "Hoàn tác")
         self.button.setAccessibleName("Hoàn tác")
         self.button.clicked.connect(self._on_undo)
-        QShortcut(QKeySequence.StandardKey.Undo, screen, self._on_undo)
+        if screen is not None:
+            QShortcut(QKeySequence.StandardKey.Undo, screen, self._on_undo)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_12, SPACE_4, SPACE_4, SPACE_4)
         row.addWidget(self.words, 1)

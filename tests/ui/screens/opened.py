@@ -32,4 +32,6 @@ def opened(qtbot, context, screen, rounds=4):
 
 def press(key, modifier=PLAIN):
     """Press a key on what has the focus."""
-    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    focused = QApplication.focusWidget()
+    assert focused is not None, "nothing has the keyboard"
+    QTest.keyClick(focused, key, modifier)
