@@ -30,7 +30,7 @@ PROFILE = UnitProfile("24", "Tỉnh Bắc Ninh", UnitLevel.PROVINCE, "", "")
 
 def our_table(book: Book) -> WindowTable:
     """The table of the list, empty."""
-    every = list_columns(book.catalogue, lambda code: code)
+    every = list_columns(book.catalogue, lambda code: code, lambda code: code)
     query = RegisterQuery()
     model = WindowModel(
         register_columns(every, DEFAULT),

@@ -10,7 +10,8 @@ Entry = tuple[str, str, str]  # name in the bundle, source, kind
 
 MODULES = (
     *("tkinter", "unittest", "pydoc", "doctest", "lib2to3", "test", "setuptools", "pip", "wheel"),
-    *("pkg_resources", "_wmi", "ssl", "_ssl", "numpy", "pandas", "lxml", "IPython", "pytest"),
+    *("pkg_resources", "_wmi", "ssl", "_ssl", "numpy", "pandas", "IPython", "pytest"),
+    *("lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.sax", "lxml.cssselect"),
     *(
         "psycopg2",
         "MySQLdb",

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,8 +109,7 @@ def told(monkeypatch):
 @pytest.fixture
 def start(qtbot, tmp_path, exits, monkeypatch):
     """Start the program on a folder; the screens are empty, all the rest is real."""
-    entry = desk.SCREENS[0].__class__
-    screens = [entry(each.name, each.title, lambda _: EmptyScreen()) for each in desk.SCREENS]
+    screens = [replace(each, build=lambda _: EmptyScreen()) for each in desk.SCREENS]
     monkeypatch.setattr(desk.Desk.__init__, "__defaults__", (screens, None))
     programs = []
 
@@ -469,7 +469,7 @@ def test_a_file_that_is_missing_or_damaged_gets_a_sentence(
     qtbot, start, tmp_path, told, monkeypatch, content
 ):
     screens = [
-        each if each.name != "submission" else each.__class__(each.name, "Nộp", SubmissionScreen)
+        replace(each, build=SubmissionScreen) if each.name == "submission" else each
         for each in desk.Desk.__init__.__defaults__[0]
     ]
     monkeypatch.setattr(desk.Desk.__init__, "__defaults__", (screens, None))

@@ -7,10 +7,14 @@ from ktt_desktop.catalogue.fields import FieldSpec, Indicator
 from ktt_desktop.catalogue.outline import Outline
 from ktt_desktop.catalogue.unit_profile import ProfileLines
 from ktt_desktop.domain.alerts import AlertRules
+from ktt_desktop.domain.document_check.words import DocumentWords
+from ktt_desktop.domain.events import EventKind
 from ktt_desktop.domain.records import Programme
 from ktt_desktop.domain.rules import Rule
+from ktt_desktop.domain.size_classes import SizeClass, SizeRules
 from ktt_desktop.domain.statuses import StatusRules
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
+from ktt_desktop.domain.unit_particulars import Deadline
 from ktt_desktop.domain.updates import Release
 
 
@@ -51,19 +55,26 @@ class Edition:
     first_year: int
     legal_basis: str
     sector_grouping: str
+    industry_grouping: str  # the groups that counts of Biểu B name
     members_indicator: str  # shown in the register list
+    key_indicators: tuple[str, ...]  # the main figures of the unit, on the start page
     indicators: Mapping[str, Indicator]
     tables: Mapping[str, TableSpec]
     rules: tuple[Rule, ...]
     outlines: Mapping[str, Outline]
+    hidden: frozenset[str] = frozenset()  # rows the unit leaves out; their figures stay
 
-    def of_form(self, form: str) -> tuple[Indicator, ...]:
-        """The indicators of a form in their order: "phieu", "bieu-a", "bieu-b2"."""
-        return tuple(each for each in self.indicators.values() if each.form == form)
+    def of_form(self, *forms: str) -> tuple[Indicator, ...]:
+        """The indicators of some forms in their order: "phieu", "bieu-a", "bieu-b", "bieu-b2"."""
+        return tuple(each for each in self.indicators.values() if each.form in forms)
 
     def for_kind(self, kind: OrganisationKind) -> tuple[Indicator, ...]:
         """The rows of the form of one organisation of this kind (phiếu số liệu)."""
-        return tuple(each for each in self.of_form("phieu") if kind in each.applies_to)
+        return tuple(
+            each
+            for each in self.of_form("phieu")
+            if kind in each.applies_to and each.code not in self.hidden
+        )
 
     def members_of(self, kind: OrganisationKind) -> tuple[Indicator, ...]:
         """The number of members and its classes, as a kind of organisation fills them in."""
@@ -86,7 +97,7 @@ class SectorGroup:
 
 @dataclass(frozen=True, slots=True)
 class StatusSpec:
-    """Một tình trạng hoạt động thực tế; `counts_as`: active, stopped, dissolved, converted."""
+    """Một tình trạng hoạt động thực tế; `counts_as`: in which total, or none (moved)."""
 
     code: OperatingStatus
     label: str
@@ -138,15 +149,25 @@ class Catalogue:
     legal: Mapping[LegalStatus, LegalStatusSpec]
     status_rules: StatusRules
     alert_rules: AlertRules
+    sizes: Mapping[SizeClass, str]  # what the classes of size are called
+    size_rules: SizeRules
+    events: Mapping[str, EventKind]
     measures: Mapping[str, SupportMeasure]
     sources: Mapping[str, str]
     programmes: tuple[Programme, ...]
     profile_lines: ProfileLines
+    document_words: DocumentWords
+    deadlines: tuple[Deadline, ...]
 
     @property
     def sector_groups(self) -> tuple[SectorGroup, ...]:
         """The groups of the edition's sector table."""
         return self.groupings[self.edition.sector_grouping]
+
+    def sectors_in(self, industry: str) -> tuple[str, ...]:
+        """The sectors of a group of Biểu B."""
+        groups = self.groupings[self.edition.industry_grouping]
+        return next(each.sectors for each in groups if each.code == industry)
 
     def register_field(self, attr: str) -> FieldSpec:
         """The field of the register form that edits an attribute."""

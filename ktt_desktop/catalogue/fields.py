@@ -1,13 +1,15 @@
 """Field definitions: the fields of the register form and the indicators of the yearly forms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ktt_desktop.domain.aggregation import Aggregate
 from ktt_desktop.domain.numbers import Quantity
 from ktt_desktop.domain.terms import OrganisationKind
 
-FORMS = ("phieu", "bieu-a", "bieu-b2")  # of one organisation, of the unit, of its sectors
+UNIT_FORMS, SECTOR_FORMS = ("bieu-a", "bieu-b", "bieu-k"), ("bieu-b2",)
+FORMS = ("phieu", *UNIT_FORMS, *SECTOR_FORMS)  # of one organisation, of the unit, of its sectors
+PERCENT_PLACES = 1  # decimals of a percentage where the catalogue says nothing
 MONEY_FACTOR = 1_000_000  # stored đồng, shown in triệu đồng
 
 
@@ -19,10 +21,13 @@ class FieldType(StrEnum):
     PERCENT = "percent"
     TEXT = "text"
     LONG_TEXT = "long_text"
+    LINES = "lines"  # a tuple of texts, one typed line each
     DATE = "date"
+    DAY = "day"  # a datetime.date: day, month and year are needed
     CHOICE = "choice"
     TAX_CODE = "tax_code"
     YES_NO = "yes_no"  # True, False, None = chưa rõ
+    TICK = "tick"  # True or False
     YEAR = "year"  # a whole number, None where blank
     IDENTITY = "identity"  # digits of CCCD or CMND, masked while not being edited
     LIST = "list"  # a tuple of rows, each edited by the fields in `items`
@@ -30,15 +35,20 @@ class FieldType(StrEnum):
     RECORDS = "records"  # a tuple of uids of other organisations, found by `choices`
 
 
-def quantity_of(kind: FieldType, unit: str, *, signed: bool = False) -> Quantity:
-    """How a number of this type is stored and written; raises ValueError for text types."""
+def quantity_of(
+    kind: FieldType, unit: str, *, signed: bool = False, decimals: int = PERCENT_PLACES
+) -> Quantity:
+    """How a number of this type is stored and written; raises ValueError for text types.
+
+    `decimals` are those of a percentage: they decide how it is stored, and never change.
+    """
     match kind:
         case FieldType.COUNT:
             return Quantity(unit, 1, 0, signed)
         case FieldType.MONEY:
             return Quantity(unit, MONEY_FACTOR, 6, signed)
         case FieldType.PERCENT:
-            return Quantity(unit, 10, 1, signed)
+            return Quantity(unit, 10**decimals, decimals, signed)
         case _:
             raise ValueError(f"{kind} is not a number")
 
@@ -80,6 +90,7 @@ class Indicator:
     type: FieldType
     applies_to: tuple[OrganisationKind, ...] = ()
     signed: bool = False
+    decimals: int = PERCENT_PLACES
     aggregate: Aggregate | None = None
     help: str = ""
 
@@ -106,4 +117,11 @@ class Indicator:
     @property
     def quantity(self) -> Quantity:
         """How its numbers are stored and written."""
-        return quantity_of(self.type, self.unit, signed=self.signed)
+        return quantity_of(self.type, self.unit, signed=self.signed, decimals=self.decimals)
+
+    def shown_in(self, *, dong: bool) -> Quantity:
+        """The same; money in đồng where that was chosen (else in triệu đồng)."""
+        plain = self.quantity
+        if self.type is not FieldType.MONEY or not dong:
+            return plain
+        return replace(plain, unit=plain.unit.replace("triệu đồng", "đồng"), factor=1, places=0)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY, Unit, Units
 from ktt_desktop.domain.terms import UnitLevel
-from ktt_desktop.domain.text import fold
+from ktt_desktop.domain.text import fold, nfc, tone_canonical
 
 _PROVINCE, _DISTRICT, _COMMUNE = UnitLevel.PROVINCE, UnitLevel.DISTRICT, UnitLevel.COMMUNE
 # What a part of an address may begin with, as written in full and for short.
@@ -23,10 +24,14 @@ _SIGNS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class FormerCommune:
-    """Xã cũ có tên trong địa chỉ, and today's communes that took it over, several if divided."""
+    """Xã cũ có tên trong địa chỉ, and today's communes that took it over, several if divided.
+
+    `is_one` is False where another one of that name in that district went the same way.
+    """
 
     unit: Unit
     now: tuple[Unit, ...]
+    is_one: bool = True
 
 
 class _Part(NamedTuple):
@@ -42,16 +47,32 @@ def former_commune(units: Units, address: str) -> FormerCommune | None:
     Reads the list of units of before 7/2025 when it is first asked.
     """
     parts = list(_parts(address))
-    ranked: dict[tuple[bool, bool, int], dict[tuple[str, ...], Unit]] = {}
+    named, ranked = _by_name(units), dict[tuple[bool, bool, int], list[Unit]]()
+    for bare in dict.fromkeys(part.bare for part in parts if _COMMUNE in part.levels):
+        for unit in named.get(bare, ()):
+            for rank in _ranks(units, unit, parts):
+                ranked.setdefault(rank, []).append(unit)
+    best = _as_written(ranked[max(ranked)], address) if ranked else []
+    if len({tuple(sorted(unit.successors)) for unit in best}) != 1:
+        return None
+    return FormerCommune(best[-1], units.successors(best[-1]), len(best) == 1)
+
+
+@lru_cache(maxsize=1)
+def _by_name(units: Units) -> dict[str, list[Unit]]:
+    """The communes of before by their bare names."""
+    found: dict[str, list[Unit]] = {}
     for unit in units.all_of(LAST_THREE_LEVEL_DAY):
         if unit.level is _COMMUNE and unit.successors:
-            for rank in _ranks(units, unit, parts):
-                ranked.setdefault(rank, {})[tuple(sorted(unit.successors))] = unit
-    best = ranked[max(ranked)] if ranked else {}
-    if len(best) != 1:
-        return None
-    (unit,) = best.values()
-    return FormerCommune(unit, units.successors(unit))
+            found.setdefault(_bare(unit), []).append(unit)
+    return found
+
+
+def _as_written(found: list[Unit], address: str) -> list[Unit]:
+    """Of several the one whose kind and marks stand in the address, where there is one."""
+    text = tone_canonical(nfc(address).lower())
+    exact = [each for each in found if tone_canonical(each.name.lower()) in text]
+    return exact if len(exact) == 1 else found
 
 
 def _parts(address: str) -> Iterator[_Part]:

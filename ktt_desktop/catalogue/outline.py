@@ -37,10 +37,11 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class AnnexSpec:
-    """Phụ lục: a table of the edition printed on its own pages."""
+    """Phụ lục: a table of the edition on its own pages; an optional one only with figures."""
 
     table: str
     title: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,11 @@ def load_outline(path: Path, indicators: Mapping[str, Indicator]) -> Outline:
             closing=_template(raw, "closing"),
             sections=tuple(_section(each) for each in raw.tables("section")),
             annexes=tuple(
-                AnnexSpec(each.take("table", str), each.take("title", str))
+                AnnexSpec(
+                    each.take("table", str),
+                    each.take("title", str),
+                    each.take("optional", bool, False),
+                )
                 for each in raw.tables("annex")
             ),
         )

@@ -101,6 +101,10 @@ class Units:
         """Today's units that took over one of before; several when it was divided."""
         return _in_order(self._today.by_code[code][-1] for code in unit.successors)
 
+    def predecessors(self, code: str) -> tuple[Unit, ...]:
+        """The units of before that a commune of today took over, in whole or in part."""
+        return _in_order(self._origins.get(code, ()))
+
     def path(self, unit: Unit, on: date | None = None) -> tuple[Unit, ...]:
         """The unit, then those above it up to the province, as named on that day or last."""
         day = max(unit.first_day, min(unit.last_day, on or date.max))
@@ -156,6 +160,14 @@ class Units:
                         f"{path.name}, dòng {number}: {TODAY_FILE} không có {code}."
                     )
         return _Generation(units)
+
+    @cached_property
+    def _origins(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self._before.units:
+            for code in unit.successors:
+                found.setdefault(code, []).append(unit)
+        return found
 
     def _generation(self, on: date) -> _Generation:
         return self._today if on >= TWO_LEVEL_FROM else self._before

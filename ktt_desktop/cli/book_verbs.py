@@ -1,6 +1,7 @@
-"""The verbs of the daily work: check, export, report, and the whole main job as a demonstration."""
+"""The verbs of the daily work: check, export, report, take over, and the main job as a demo."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,13 +34,25 @@ def add_to(verbs: Verbs) -> None:
         each = verbs.add_parser(verb, help=text, description=text)
         each.set_defaults(command=command)
         if verb != "demo":
-            each.add_argument("--data-dir", type=Path, default=data_folder(), help="thư mục sổ")
+            names = ("--data-dir", "--book") if verb == "check" else ("--data-dir",)
+            each.add_argument(*names, type=Path, default=data_folder(), help="thư mục sổ")
             each.add_argument("--period", help="mã kỳ, ví dụ KH2023, 6T2022, N2022")
-        if verb != "check":
+        if verb == "check":
+            each.add_argument("--json", action="store_true", help="in các phát hiện dạng JSON")
+        else:
             each.add_argument("--folder", type=Path, default=Path("demo"), help="nơi để tệp")
     verify_ = verbs.add_parser("verify", help="kiểm tra một tệp nộp", description="kiểm tra tệp")
     verify_.add_argument("file", type=Path, help="tệp .kttt")
     verify_.set_defaults(command=verify)
+
+    takeover_ = verbs.add_parser(
+        "takeover", help="nhận sổ của đơn vị cũ", description="nhận tổ chức từ sổ của đơn vị cũ"
+    )
+    takeover_.add_argument("file", type=Path, help="tệp so-kttt.sqlite hoặc bản sao lưu của sổ đó")
+    takeover_.add_argument("--data-dir", type=Path, default=data_folder(), help="thư mục sổ")
+    takeover_.add_argument("--all", action="store_true", help="nhận cả tổ chức ngoài địa bàn")
+    takeover_.add_argument("--dry-run", action="store_true", help="chỉ xem trước")
+    takeover_.set_defaults(command=takeover, period=None)
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -65,11 +78,15 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print the findings; exit code 4 while errors are open."""
+    """Print the findings; exit code 4 while errors are open, but 0 for a reader of JSON."""
     from ktt_desktop.services.validation import check_book
 
     with _work(options) as (book, profile, period):
         result = check_book(book, profile, period)
+    if options.json:
+        found = [_as_json(each) for each in result.findings]
+        say(json.dumps(found, ensure_ascii=False, indent=2))
+        return DONE
     _tell(result)
     return OPEN_ERRORS if result.open_errors else DONE
 
@@ -106,6 +123,30 @@ def verify(options: argparse.Namespace) -> int:
     say(f"Mã kiểm tra: {grouped_check_code(found.check_code)}")
     if found.practice:
         say("DỮ LIỆU THỰC HÀNH: không phải tệp nộp, nơi nhận sẽ không nhận.")
+    return DONE
+
+
+def takeover(options: argparse.Namespace) -> int:
+    """Take the organisations of another unit's book, or only tell what would come."""
+    from ktt_desktop.domain.progress import Silent
+    from ktt_desktop.domain.takeover import Choice
+    from ktt_desktop.services import takeover_words as words
+    from ktt_desktop.services.takeover import take_over, takeover_preview
+
+    with _work(options) as (book, _, __):
+        preview = takeover_preview(book, options.file, Silent())
+        choice = Choice.ALL if options.all else preview.usual
+        say(words.book_words(preview))
+        for line in preview.lines:
+            act, reason = (
+                tell(preview, line, choice) for tell in (words.act_words, words.reason_words)
+            )
+            say(f"  {act}: {line.name} ({reason})")
+        for sentence in (words.summary(preview, choice), *words.notes(preview, choice)):
+            say(sentence)
+        if not options.dry_run and preview.has_work(choice):
+            undo, _change = take_over(book, preview, choice, Silent())
+            say(words.taken_words(preview, choice, undo.lost))
     return DONE
 
 
@@ -146,6 +187,19 @@ def _tell(result: CheckResult) -> None:
         say(f"  {_mark(finding)} {finding.rule}: {finding.title}")
         say(f"      {finding.detail}")
     say(f"Còn {result.open_errors} lỗi phải sửa hoặc giải trình.")
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": f"{finding.title}. {finding.detail}",
+        "explanation": None if finding.outdated else finding.explanation,
+        "places": [
+            {"kind": each.kind.value, "key": each.key, "sector": each.sector, "code": each.code}
+            for each in finding.places
+        ],
+    }
 
 
 def _mark(finding: Finding) -> str:

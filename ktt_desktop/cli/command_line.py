@@ -1,10 +1,11 @@
 """Reading the command line and running one verb."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
-from ktt_desktop.cli import book_verbs, update_verbs
+from ktt_desktop.cli import book_verbs, text_verbs, update_verbs
 from ktt_desktop.cli.terminal import REFUSED, say, speak_utf8
 from ktt_desktop.domain.errors import KttError
 
@@ -18,6 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KttError as error:
         say(str(error), sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # the reader left, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -26,5 +30,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="lệnh")
     book_verbs.add_to(verbs)
+    text_verbs.add_to(verbs)
     update_verbs.add_to(verbs)
     return parser

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
-DONE, REFUSED, OPEN_ERRORS = 0, 1, 4  # 2 is argparse's own
+DONE, REFUSED, WRONG_USE, OPEN_ERRORS = 0, 1, 2, 4  # 2 is argparse's own
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

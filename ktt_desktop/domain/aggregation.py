@@ -1,7 +1,7 @@
 """How a unit's figures come out of its list: counts, Σ, Σ/Σ; never a mean of means."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -15,14 +15,15 @@ class AggregateKind(StrEnum):
     """Cách tính số của đơn vị từ danh mục."""
 
     COUNT = "count"  # organisations by `where`
-    SUM = "sum"  # Σ of
+    SUM = "sum"  # Σ of; with `where = "founded"` over those founded in the year
     MEAN = "mean"  # Σ of / number of organisations that have it
     WEIGHTED = "weighted"  # factor · Σ of·weight / Σ weight
     FORMULA = "formula"  # from other indicators of the same form
 
 
 # What organisations can be counted by: in the total, parts of it, flows of the year.
-COUNTABLE = ("listed", "active", "stopped", "dissolved", "converted", "founded", "registered")
+FOUNDED = "founded"
+COUNTABLE = ("listed", "active", "stopped", "dissolved", "converted", FOUNDED, "registered")
 NEEDED = {
     AggregateKind.COUNT: ("kind", "where"),
     AggregateKind.SUM: ("kind", "of"),
@@ -34,13 +35,17 @@ NEEDED = {
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """Công thức tính một chỉ tiêu của đơn vị; `of` and `weight` are codes of the yearly form."""
+    """Công thức tính một chỉ tiêu của đơn vị; `of` and `weight` are codes of the yearly form.
+
+    `group` counts the sectors of one group of Biểu B only.
+    """
 
     how: AggregateKind
     kind: OrganisationKind | None = None
     of: str = ""
     weight: str = ""
     where: str = ""
+    group: str = ""
     factor: int = 1
     formula: Expression | None = None
 
@@ -51,13 +56,15 @@ class ListTotals:
 
     `listed` is how many organisations the list holds; `counts` is keyed by the words of
     `Aggregate.where`, None where the list cannot count (a plan).
-    `sums`: code → (Σ, number known). `weighted`: (value, weight) → (Σ product, Σ weight, known).
+    `sums`: code → (Σ, number known); `founded` the same over those founded in the year.
+    `weighted`: (value, weight) → (Σ product, Σ weight, known).
     """
 
     listed: Mapping[Place, int]
     counts: Mapping[str, Mapping[Place, int]] | None
     sums: Mapping[Place, Mapping[str, tuple[int, int]]]
     weighted: Mapping[Place, Mapping[tuple[str, str], tuple[int, int, int]]]
+    founded: Mapping[Place, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,15 @@ def from_list(
         case AggregateKind.COUNT:
             count = _count(totals, aggregate.where, places)
             return NOTHING if count is None else Computed(count, listed, listed)
+        case AggregateKind.SUM if aggregate.where == FOUNDED:
+            total, known = _sum(totals.founded, aggregate.of, places)
+            founded = _count(totals, FOUNDED, places) or 0
+            return Computed(total, known, max(founded, known)) if known else NOTHING
         case AggregateKind.SUM:
-            total, known = _sum(totals, aggregate.of, places)
+            total, known = _sum(totals.sums, aggregate.of, places)
             return Computed(total, known, listed) if known else NOTHING
         case AggregateKind.MEAN:
-            total, known = _sum(totals, aggregate.of, places)
+            total, known = _sum(totals.sums, aggregate.of, places)
             return Computed(half_up(Fraction(total, known)), known, listed) if known else NOTHING
         case AggregateKind.WEIGHTED:
             return _weighted(aggregate, totals, places, listed)
@@ -122,8 +133,10 @@ def _total(counts: Mapping[Place, int], places: _Places) -> int:
     return sum(count for place, count in counts.items() if place in places)
 
 
-def _sum(totals: ListTotals, code: str, places: _Places) -> tuple[int, int]:
-    found = [sums[code] for place, sums in totals.sums.items() if place in places]
+def _sum(
+    sums_of: Mapping[Place, Mapping[str, tuple[int, int]]], code: str, places: _Places
+) -> tuple[int, int]:
+    found = [sums[code] for place, sums in sums_of.items() if place in places]
     return sum(total for total, _ in found), sum(known for _, known in found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
@@ -38,6 +39,15 @@ class Finding:
     digest: str
     explanation: str | None = None
     outdated: bool = False  # the explanation was written for other numbers
+    explained_by: str = ""  # who signs for the unit, where that is known
+    explained_on: date | None = None
+
+    @property
+    def explained(self) -> str:
+        """Ai giải trình, ngày nào: "Nguyễn Văn An, 21/11/2026"; empty where neither is known."""
+        day = self.explained_on
+        written = f"{day.day}/{day.month}/{day.year}" if day else ""
+        return ", ".join(each for each in (self.explained_by, written) if each)
 
     @property
     def is_open(self) -> bool:
@@ -48,12 +58,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """Kết quả một lần kiểm tra: the findings and how much was looked at."""
+    """Kết quả một lần kiểm tra: the findings, how much was looked at, and as at which day."""
 
     findings: tuple[Finding, ...]
     organisations: int
     figures: int
     rules: int
+    on: date | None = None
 
     @property
     def open_errors(self) -> int:

@@ -13,6 +13,8 @@ class Source(StrEnum):
     BULK = "HANG_LOAT"
     RESTORED = "KHOI_PHUC"
     MERGED = "GOP"
+    EVENT = "SU_KIEN"
+    TAKEN_OVER = "NHAN_SO"
 
 
 @dataclass(frozen=True, slots=True)

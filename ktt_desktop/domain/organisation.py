@@ -103,6 +103,7 @@ class OrganisationDraft:
     status_on: PartialDate | None = None
     status_document: str = ""
     commune_code: str = ""
+    former_commune_code: str = ""  # of the units of before 1/7/2025
     address: str = ""
     current_address: str = ""
     phone: str = ""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.size_classes import SizeClass
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
 
 
@@ -28,7 +29,7 @@ class RegisterQuery:
     """Điều kiện lọc danh mục; empty tuples mean all; `on` is the day the list is shown as at.
 
     Of several flags all must hold; of several recognitions or alerts one is enough. `members` and
-    `founded` are both ends, either of which may be open.
+    `founded` are both ends, either of which may be open. Of `former` (xã cũ) "" is not recorded.
     """
 
     text: str = ""
@@ -37,6 +38,8 @@ class RegisterQuery:
     statuses: tuple[OperatingStatus, ...] = ()
     legal: tuple[LegalStatus, ...] = ()
     communes: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    sizes: tuple[SizeClass, ...] = ()
     flags: tuple[Flag, ...] = ()
     recognitions: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
@@ -49,7 +52,10 @@ class RegisterQuery:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """Một dòng của danh mục; `members` is the newest known number, `charter_capital` in đồng."""
+    """Một dòng của danh mục; `members` is the newest known number, `charter_capital` in đồng.
+
+    `size` is None for a kind of organisation the law does not class by size.
+    """
 
     id: int
     uid: str
@@ -63,6 +69,7 @@ class OrganisationRow:
     charter_capital: int | None
     status: OperatingStatus
     legal: LegalStatus | None = None
+    size: SizeClass | None = None
     short_name: str = ""
     old_certificate: str = ""
     registered_by: str = ""
@@ -72,6 +79,7 @@ class OrganisationRow:
     phone: str = ""
     email: str = ""
     note: str = ""
+    former_commune_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

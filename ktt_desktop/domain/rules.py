@@ -8,8 +8,18 @@ from typing import Any
 
 from ktt_desktop.domain import expression
 from ktt_desktop.domain.errors import CatalogueError
+from ktt_desktop.domain.evaluation import truth
 from ktt_desktop.domain.explanation import Labels, explain
-from ktt_desktop.domain.expression import PART_FUNCTIONS, Expression, Figures, Part, readings
+from ktt_desktop.domain.expression import (
+    MARKS,
+    OTHERS,
+    PART_FUNCTIONS,
+    Exact,
+    Expression,
+    Figures,
+    Part,
+    readings,
+)
 from ktt_desktop.domain.findings import Finding, Place, digest_of
 from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.terms import Severity, SubjectKind
@@ -25,7 +35,11 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Quy tắc kiểm tra; `holds` and `fails` are examples, see example_figures."""
+    """Quy tắc kiểm tra; `holds` and `fails` are examples, see example_figures.
+
+    Where `when` is not true, or not known, or `unless` is true, the rule says nothing; of the two
+    only `when` belongs to what a finding tells.
+    """
 
     id: str
     group: str  # R1 … R15
@@ -34,18 +48,33 @@ class Rule:
     title: str
     check: Expression
     advice: str
+    when: Expression | None = None
+    unless: Expression | None = None
     holds: tuple[Mapping[str, Any], ...] = ()
     fails: tuple[Mapping[str, Any], ...] = ()
 
 
 def codes(rule: Rule) -> tuple[str, ...]:
     """Các chỉ tiêu quy tắc nêu tên, in the order of the text, each once."""
-    return expression.codes(rule.check)
+    named = [code for code, _ in rule_readings(rule)]
+    kept_out = expression.codes(rule.unless) if rule.unless else ()
+    return tuple(dict.fromkeys([*named, *kept_out]))
+
+
+def rule_readings(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Every (code, reader) of the check, then of what it depends on."""
+    yield from readings(rule.check.root)
+    if rule.when is not None:
+        yield from readings(rule.when.root)
 
 
 def holds(rule: Rule, figures: Figures) -> bool | None:
-    """Quy tắc có đúng không; None when a figure it needs is blank."""
-    return expression.truth(rule.check, figures)
+    """Quy tắc có đúng không; None when a figure it needs is blank, or it does not apply."""
+    if rule.when is not None and truth(rule.when, figures) is not True:
+        return None
+    if rule.unless is not None and truth(rule.unless, figures):
+        return None
+    return truth(rule.check, figures)
 
 
 def evaluate(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> Finding | None:
@@ -57,7 +86,7 @@ def evaluate(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> 
         group=rule.group,
         severity=rule.severity,
         title=rule.title,
-        detail=explain(rule.check, figures, labels),
+        detail=explain(rule.check, figures, labels, rule.when),
         advice=rule.advice,
         places=tuple(dict.fromkeys(_places(rule, figures, subject, labels))),
         key="|".join((rule.id, subject.kind, subject.key, subject.sector)),
@@ -66,7 +95,7 @@ def evaluate(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> 
 
 
 def _places(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> Iterator[Place]:
-    for code, reader in readings(rule.check.root):
+    for code, reader in rule_readings(rule):
         label = labels[code].label
         if reader not in PART_FUNCTIONS:
             yield Place(subject.kind, subject.key, subject.sector, code, label)
@@ -80,6 +109,8 @@ def _places(rule: Rule, figures: Figures, subject: Subject, labels: Labels) -> I
 
 def _deciding(reader: str, parts: Sequence[Part]) -> Part | None:
     """The one part a check looks at; None when it looks at all of them."""
+    if reader == "blanks":
+        return next((part for part in parts if part.value is None), None)
     known = [(part.value, part) for part in parts if part.value is not None]
     choose = {"highest": max, "lowest": min}.get(reader)
     if choose is None or not known:
@@ -88,15 +119,20 @@ def _deciding(reader: str, parts: Sequence[Part]) -> Part | None:
 
 
 def _numbers(rule: Rule, figures: Figures) -> Iterator[tuple[str, Fraction | None]]:
-    for code, reader in readings(rule.check.root):
+    for code, reader in rule_readings(rule):
         if reader in PART_FUNCTIONS:
             yield from ((f"{code}:{part.key}", part.value) for part in figures.parts(code))
-        elif reader == "previous":
-            yield f"{code}:previous", figures.previous(code)
-        elif reader == "plan":
-            yield f"{code}:plan", figures.plan(code)
+        elif reader in OTHERS:
+            yield f"{code}:{reader}", _exact(figures.other(code, reader))
         else:
-            yield code, figures.value(code)
+            yield code, _exact(figures.value(code))
+
+
+def _exact(value: Exact | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
+
+
+Others = Mapping[str, Mapping[str, Fraction]]  # reader of OTHERS → code → figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +140,22 @@ class TableFigures:
     """Số liệu viết sẵn: figures out of mappings, for examples and previews."""
 
     values: Mapping[str, Fraction] = field(default_factory=dict)
-    before: Mapping[str, Fraction] = field(default_factory=dict)
-    plans: Mapping[str, Fraction] = field(default_factory=dict)
+    others: Others = field(default_factory=dict)
     columns: Mapping[str, Sequence[Part]] = field(default_factory=dict)
+    history: Mapping[str, Sequence[Fraction]] = field(default_factory=dict)
+    marked: frozenset[str] = frozenset()
 
     def value(self, code: str) -> Fraction | None:
         """The figure of the year."""
         return self.values.get(code)
 
-    def previous(self, code: str) -> Fraction | None:
-        """Thực hiện của năm trước."""
-        return self.before.get(code)
+    def other(self, code: str, reader: str) -> Fraction | None:
+        """The figure under this reader."""
+        return self.others.get(reader, {}).get(code)
 
-    def plan(self, code: str) -> Fraction | None:
-        """Kế hoạch của năm."""
-        return self.plans.get(code)
+    def earlier(self, code: str) -> Sequence[Fraction]:
+        """The figures of the years before."""
+        return self.history.get(code, ())
 
     def parts(self, code: str) -> Sequence[Part]:
         """The parts given, or as many blanks as the other codes have parts."""
@@ -127,23 +164,39 @@ class TableFigures:
         like = next(iter(self.columns.values()), ())
         return tuple(Part(part.key, part.label, None, part.kind) for part in like)
 
+    def marks(self) -> frozenset[str]:
+        """The words given."""
+        return self.marked
+
+
+NESTED = (*OTHERS, "parts", "earlier", "marks")
+
 
 def example_figures(table: Mapping[str, Any]) -> TableFigures:
     """Số liệu của một ví dụ trong rules.toml; raises CatalogueError.
 
-    `{A1 = 64, A1_1 = 62, previous = {A2 = 60}, plan = {A5 = 2000}, parts = {S2 = [3711, ""]}}`:
-    names as in the checks, an empty string for a blank, a list as long as every other.
+    `{A1 = 64, A1_1 = 62, previous = {A2 = 60}, parts = {S2 = [3711, ""]}, marks = ["stopped"]}`:
+    names as in the checks, an empty string for a blank, a list as long as every other; `earlier`
+    has a list of years for each name.
     """
-    own = {name: each for name, each in table.items() if name not in ("previous", "plan", "parts")}
-    columns = table.get("parts", {})
+    own = {name: each for name, each in table.items() if name not in NESTED}
+    columns, history = table.get("parts", {}), table.get("earlier", {})
     if len({len(column) for column in columns.values()}) > 1:
         raise CatalogueError(f"Ví dụ {dict(table)}: các phần phải có cùng số phần tử.")
     return TableFigures(
         _figures(own),
-        _figures(table.get("previous", {})),
-        _figures(table.get("plan", {})),
+        {reader: _figures(table.get(reader, {})) for reader in OTHERS},
         {expression.code_of(name): _parts(column) for name, column in columns.items()},
+        {expression.code_of(name): tuple(map(_fraction, years)) for name, years in history.items()},
+        _words(table.get("marks", [])),
     )
+
+
+def _words(listed: Sequence[Any]) -> frozenset[str]:
+    for each in listed:
+        if each not in MARKS:
+            raise CatalogueError(f"Ví dụ: «{each}» không phải là tình trạng, loại hình hay cột.")
+    return frozenset(listed)
 
 
 def _figures(table: Mapping[str, Any]) -> dict[str, Fraction]:

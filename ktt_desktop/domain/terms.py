@@ -36,6 +36,7 @@ class OperatingStatus(StrEnum):
     DISSOLVED = "GT"
     REVOKED = "TH"
     CONVERTED = "CD"
+    MOVED = "DI"
 
 
 class StatusAxis(StrEnum):

@@ -95,6 +95,7 @@ def _aggregate(aggregate: Aggregate | None) -> dict[str, object] | None:
         "weight": aggregate.weight,
         "where": aggregate.where,
         "factor": aggregate.factor,
+        "group": aggregate.group,
         "formula": aggregate.formula.text if aggregate.formula else None,
     }
     return {name: value for name, value in stated.items() if value}

@@ -8,7 +8,7 @@ from datetime import datetime
 from ktt_desktop.domain.period import ReportingPeriod
 
 FORMAT, PRACTICE_FORMAT = "kttt-submission", "kttt-practice"
-FORMAT_VERSION = (1, 1)
+FORMAT_VERSION = (1, 2)
 MIMETYPE = "application/vnd.kttt+zip"
 
 MIMETYPE_MEMBER, MANIFEST = "mimetype", "manifest.json"

@@ -13,6 +13,7 @@ from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import Exported, UnitProfile
 from ktt_desktop.self_test.record import Record, StepError
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.document_check import check_text, open_text
 from ktt_desktop.services.practice import explain_open_errors
 from ktt_desktop.services.printing import open_pages
 from ktt_desktop.services.submission import export_submission, verify_submission
@@ -21,6 +22,7 @@ from ktt_desktop.services.validation import check_book
 if TYPE_CHECKING:
     from ktt_desktop.domain.findings import CheckResult
 
+WRONG_SUM = "Đến nay có 425 HTX, trong đó 376 HTX đang hoạt động, 54 HTX ngừng hoạt động."
 RESULTS, REPORT_TEXT = "ket-qua", "report-text.txt"
 BASE_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/>]+)")
 
@@ -43,6 +45,7 @@ class MainJob:
         yield "Đọc lại tệp nộp", self._verify
         yield "Đọc lại báo cáo", self._read_report
         yield "Đọc lại bảng Excel", self._read_workbook
+        yield "Kiểm tra văn bản Word", self._check_text
 
     def _check(self, _: Progress) -> str:
         self._checks = checks = check_book(self._book, self._profile, self._period)
@@ -69,6 +72,18 @@ class MainJob:
             "check_code": self._code,
         }
         return ", ".join(self._record.keep(path).name for path in paths)
+
+    def _check_text(self, progress: Progress) -> str:
+        from docx import Document
+
+        path = self._record.folder / RESULTS / "van-ban.docx"
+        document = Document()
+        document.add_paragraph(WRONG_SUM)
+        document.save(str(path))
+        found = check_text(self._book.catalogue, open_text(path), progress)
+        if not any("376 + 54 = 430" in each.message for each in found):
+            raise StepError("Không tìm thấy tổng sai trong văn bản Word.")
+        return f"{self._record.keep(path).name}: {len(found)} phát hiện, có tổng sai đã gài"
 
     def _verify(self, _: Progress) -> str:
         found = verify_submission(self._exported.submission)

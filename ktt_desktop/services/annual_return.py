@@ -133,10 +133,9 @@ def write_values(
     refuse_closed(session, YearMeasure(before.year, before.measure))
     subject, organisation_id = before.subject, None
     if subject.kind is SubjectKind.ORGANISATION:
-        organisation = organisations.find(session, subject.key)
-        if organisation is None:
+        organisation_id = organisations.id_of(session, subject.key)
+        if organisation_id is None:
             raise NotFoundError("Tổ chức không còn trong danh mục nên chưa ghi được số liệu.")
-        organisation_id = organisation.id
     moment = now()
     waiting = before.unconfirmed | values.keys() if copied else before.unconfirmed - values.keys()
     record = replace(

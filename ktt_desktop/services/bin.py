@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from ktt_desktop.domain.errors import NotFoundError
 from ktt_desktop.domain.search import search_words
 from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.places import former_name
 from ktt_desktop.services.record_words import RecordWords
 from ktt_desktop.services.register import read_draft
 from ktt_desktop.storage import organisations
@@ -48,4 +50,5 @@ def deleted_record(
             raise NotFoundError("Hồ sơ không còn trong thùng rác. Mở lại thùng rác.")
         draft = read_draft(session, entity)
         names = organisations.names_by_uid(session, {*draft.unions, *draft.members_of_union})
-    return tuple(RecordWords(book.catalogue, draft.kind, commune, names).lines(draft))
+    former = partial(former_name, book.units)
+    return tuple(RecordWords(book.catalogue, draft.kind, commune, former, names).lines(draft))

@@ -1,31 +1,39 @@
 """The open book: lock, backup, migration, catalogue and the sessions every use case takes."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from filelock import BaseFileLock
 
-from ktt_desktop.catalogue.edition import Catalogue
+from ktt_desktop.catalogue.edition import Catalogue, Edition
+from ktt_desktop.catalogue.edition_changes import from_entry, merged
 from ktt_desktop.catalogue.units import Units
 from ktt_desktop.domain.errors import StorageUnavailableError
+from ktt_desktop.models.document import Setting
 from ktt_desktop.storage.annual_returns import AnnualReturns
 from ktt_desktop.storage.backup import make_backup
 from ktt_desktop.storage.lock import lock_book
-from ktt_desktop.storage.migrate import prepare
-from ktt_desktop.storage.session import Sessions, fold_log, open_engine
+from ktt_desktop.storage.migrate import add_indicator_columns, prepare
+from ktt_desktop.storage.session import Sessions, fold_log, open_engine, transaction
 
 BOOK_FILE = "so-kttt.sqlite"
 BACKUP_FOLDER = "sao-luu"
+EDITION = "edition"  # the setting with what the unit changed of its edition
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Sổ đang mở: everything a use case needs; closed once, at the end of the program."""
+    """Sổ đang mở: everything a use case needs; closed once, at the end of the program.
+
+    The catalogue holds the edition as this unit uses it; `shipped` is the edition before that.
+    """
 
     path: Path
     sessions: Sessions
     catalogue: Catalogue
+    shipped: Edition
     units: Units
     returns: AnnualReturns
     lock: BaseFileLock
@@ -63,14 +71,29 @@ def open_book(folder: Path, catalogue: Catalogue, units: Units) -> Book:
             f"Không mở được thư mục {folder}. Kiểm tra thư mục còn tồn tại và có quyền ghi."
         ) from error
     path = folder / BOOK_FILE
-    columns = {each.code: each.column for each in catalogue.edition.indicators.values()}
     try:
-        prepare(path, folder / BACKUP_FOLDER, datetime.now(), columns.values())  # noqa: DTZ005
+        columns = _columns(catalogue.edition).values()
+        prepare(path, folder / BACKUP_FOLDER, datetime.now(), columns)  # noqa: DTZ005
+        sessions = Sessions(open_engine(path), expire_on_commit=False)
+        used = replace(catalogue, edition=_as_used(sessions, catalogue.edition))
+        columns_of_used = _columns(used.edition)
+        add_indicator_columns(path, columns_of_used.values())
     except BaseException:
         lock.release()
         raise
-    sessions = Sessions(open_engine(path), expire_on_commit=False)
-    return Book(path, sessions, catalogue, units, AnnualReturns(columns), lock)
+    returns = AnnualReturns(columns_of_used)
+    return Book(path, sessions, used, catalogue.edition, units, returns, lock)
+
+
+def _columns(edition: Edition) -> dict[str, str]:
+    return {each.code: each.column for each in edition.indicators.values()}
+
+
+def _as_used(sessions: Sessions, edition: Edition) -> Edition:
+    """The edition with what this book's unit changed of it."""
+    with transaction(sessions) as session:
+        found = session.get(Setting, EDITION)
+    return edition if found is None else merged(edition, from_entry(json.loads(found.value)))
 
 
 def back_up(book: Book, reason: str) -> Path:

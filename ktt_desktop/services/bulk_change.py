@@ -34,7 +34,7 @@ from ktt_desktop.storage.session import transaction
 
 STATUS = "operating_status"
 FIELDS = (
-    *("sector", "commune_code", STATUS, "is_alliance_member"),
+    *("sector", "commune_code", "former_commune_code", STATUS, "is_alliance_member"),
     *("charter_is_2023", "conversion_2012", "wants_support"),
 )
 
@@ -104,6 +104,22 @@ def make_change(
                 _put(session, entity, change, after[entity.uid], moment)
         session.flush()
     return BulkUndo(change, before, after), ChangeSet(organisations=frozenset(before))
+
+
+def write_each(
+    book: Book, field: str, wanted: Mapping[int, str], progress: Progress
+) -> tuple[BulkUndo, ChangeSet]:
+    """Fill a field that is still empty with a value of its own for each id; all or none."""
+    change, moment = BulkChange(field, None), now()
+    with transaction(book.sessions) as session:
+        found = organisations.by_ids(session, list(wanted))
+        entities = [each for each in found if not _held(each, change)]
+        for place, entity in enumerate(entities):
+            progress.report(place, len(entities), f"Sửa hồ sơ {entity.name}")
+            _put(session, entity, change, wanted[entity.id], moment)
+        session.flush()
+    after = {each.uid: wanted[each.id] for each in entities}
+    return BulkUndo(change, dict.fromkeys(after, ""), after), ChangeSet(frozenset(after))
 
 
 def undo_change(book: Book, undo: BulkUndo, progress: Progress) -> ChangeSet:

@@ -38,6 +38,7 @@ def _lasting(catalogue: Catalogue) -> dict[str, Mapping[str, object]]:
         "lĩnh vực": dict.fromkeys(catalogue.sectors),
         "nhóm lĩnh vực": {each.code: None for each in catalogue.sector_groups},
         "tình trạng": dict.fromkeys([*catalogue.operating, *catalogue.legal]),
+        "sự kiện": dict.fromkeys(catalogue.events),
         "nội dung hỗ trợ": dict.fromkeys(catalogue.measures),
         "chương trình hỗ trợ": {each.code: None for each in catalogue.programmes},
         **_fixed(catalogue),
@@ -87,6 +88,10 @@ def _of_catalogue(catalogue: Catalogue) -> dict[str, Entries]:
         "biểu": {each.id: (each.title, each) for each in edition.tables.values()},
         "dàn ý báo cáo": {each.id: (each.kind, each) for each in edition.outlines.values()},
         "lĩnh vực": {code: (label, label) for code, label in catalogue.sectors.items()},
+        "ngưỡng quy mô của lĩnh vực": {
+            code: (catalogue.sectors[code], classes)
+            for code, classes in catalogue.size_rules.thresholds.items()
+        },
         "nội dung hỗ trợ": {each.code: (each.label, each) for each in catalogue.measures.values()},
         "chương trình hỗ trợ": {each.code: (each.name, each) for each in catalogue.programmes},
         "ô của hồ sơ": {each.attr: (each.label, each) for each in catalogue.register},
@@ -104,7 +109,9 @@ def _indicator(each: Indicator) -> object:
 
 
 def _rule(each: Rule) -> object:
-    return each.severity, each.scope, each.title, each.check.text, each.advice
+    conditions = [each.check, each.when, each.unless]
+    texts = [expression and expression.text for expression in conditions]
+    return each.severity, each.scope, each.title, texts, each.advice
 
 
 def _of_units(units: Units) -> dict[str, Entries]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ktt_desktop.domain.merging import Comparison, GrantLine, Question
 from ktt_desktop.domain.numbers import format_number
@@ -11,6 +12,7 @@ from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.list_columns import BLANK, MILLIONS
 from ktt_desktop.services.merging import questions
+from ktt_desktop.services.places import former_name
 from ktt_desktop.services.record_words import RecordWords
 from ktt_desktop.storage import organisations
 from ktt_desktop.storage.session import transaction
@@ -60,7 +62,8 @@ def compared_rows(
 def _lines(
     book: Book, draft: OrganisationDraft, commune: Callable[[str], str], names: Mapping[str, str]
 ) -> dict[str, str]:
-    return dict(RecordWords(book.catalogue, draft.kind, commune, names).lines(draft))
+    former = partial(former_name, book.units)
+    return dict(RecordWords(book.catalogue, draft.kind, commune, former, names).lines(draft))
 
 
 def _figure_row(book: Book, question: Question, year: str, measure: str) -> ComparedRow:

@@ -12,6 +12,7 @@ from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.settings import load_value, save_value
 from ktt_desktop.storage.duplicates import all_entries, entries_near
+from ktt_desktop.storage.events import pairs_of_events
 from ktt_desktop.storage.session import transaction
 
 TOLD_APART = "told_apart"  # the setting: pairs of uids an officer said are two
@@ -21,7 +22,7 @@ def find_duplicates(book: Book) -> list[DuplicatePair]:
     """All pairs that may be one, but for those told apart before, strongest reason first."""
     with transaction(book.sessions) as session:
         entries = all_entries(session)
-    apart = _told_apart(book)
+    apart = _known_apart(book)
     return [each for each in duplicate_pairs(entries) if _uids(each) not in apart]
 
 
@@ -33,7 +34,7 @@ def likely_duplicates(book: Book, draft: OrganisationDraft) -> list[DuplicatePai
     found = [DuplicatePair(entry, each, likenesses(entry, each)) for each in near]
     likely = [each for each in found if each.reasons]
     if likely and draft.uid:
-        apart = _told_apart(book)
+        apart = _known_apart(book)
         likely = [each for each in likely if _uids(each) not in apart]
     return sorted(likely, key=lambda each: list(Likeness).index(each.reasons[0]))
 
@@ -43,6 +44,12 @@ def tell_apart(book: Book, pair: DuplicatePair) -> ChangeSet:
     apart = _told_apart(book) | {_uids(pair)}
     save_value(book, TOLD_APART, sorted(apart))
     return ChangeSet(settings=True)
+
+
+def _known_apart(book: Book) -> set[tuple[str, ...]]:
+    """Pairs an officer told apart, and those of one event: a THT and the HTX it became are two."""
+    with transaction(book.sessions) as session:
+        return _told_apart(book) | set(pairs_of_events(session))
 
 
 def _told_apart(book: Book) -> set[tuple[str, ...]]:

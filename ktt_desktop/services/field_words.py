@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ktt_desktop.catalogue.fields import FieldSpec, FieldType, quantity_of
+from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.identifiers import mask_personal_id
 from ktt_desktop.domain.numbers import format_number
 
+TICKED = "✓"
 ANSWERS: dict[bool | None, str] = {True: "Có", False: "Không", None: "Chưa rõ"}
 
 Label = Callable[[str, str], str]  # name of a list of choices, code → label
@@ -25,6 +27,12 @@ def field_words(field: FieldSpec, value: Any, label: Label) -> str:
             return mask_personal_id(value)
         case FieldType.DATE:
             return str(value.short())
+        case FieldType.DAY:
+            return PartialDate.from_date(value).short()
+        case FieldType.LINES:
+            return "; ".join(value)
+        case FieldType.TICK:
+            return TICKED if value else ""
         case FieldType.COUNT | FieldType.MONEY | FieldType.PERCENT:
             quantity = quantity_of(field.type, field.unit)
             return format_number(value, quantity, quantity.places)

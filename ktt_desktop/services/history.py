@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.organisation_json import value_from_text
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.places import former_name
 from ktt_desktop.services.record_words import OLD_FIELDS, STATUS_FIELDS, RecordWords, linked_uids
 from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.storage import journal, organisations
@@ -24,6 +26,8 @@ SOURCES: dict[str, str] = {
     Source.BULK: "Sửa hàng loạt",
     Source.RESTORED: "Khôi phục",
     Source.MERGED: "Gộp hồ sơ",
+    Source.EVENT: "Sự kiện",
+    Source.TAKEN_OVER: "Nhận sổ",
 }
 RESTORABLE = {each.name for each in fields(OrganisationDraft)}
 
@@ -62,7 +66,8 @@ def history_page(
         entries = journal.newest(session, SUBJECT, uid, before, PAGE + 1)
         shown = entries[:PAGE]
         names = _names(book, session, shown)
-    words = RecordWords(book.catalogue, entity.kind, commune, names)
+    former = partial(former_name, book.units)
+    words = RecordWords(book.catalogue, entity.kind, commune, former, names)
     lines = tuple(
         HistoryLine(
             each.id,

@@ -20,6 +20,7 @@ DEFAULT = (
 )
 
 Stored = str | int | None
+Name = Callable[[str], str]  # code → name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,16 @@ class ListColumn:
         return stored
 
 
-def list_columns(catalogue: Catalogue, commune: Callable[[str], str]) -> dict[str, ListColumn]:
-    """Every column there is, by key, in the order they are offered in."""
-    columns = (*_registration(catalogue, commune), *_state(catalogue), *_contact())
+def list_columns(catalogue: Catalogue, commune: Name, former: Name) -> dict[str, ListColumn]:
+    """Every column there is, by key, in the order they are offered in.
+
+    `commune` and `former` tell the names of communes, of today and of before 1/7/2025.
+    """
+    columns = (*_registration(catalogue, commune, former), *_state(catalogue), *_contact())
     return {column.key: column for column in columns}
 
 
-def _registration(catalogue: Catalogue, commune: Callable[[str], str]) -> tuple[ListColumn, ...]:
+def _registration(catalogue: Catalogue, commune: Name, former: Name) -> tuple[ListColumn, ...]:
     return (
         ListColumn("name", "Tên", 26, lambda row: row.name, sort_key="name"),
         ListColumn(
@@ -103,6 +107,13 @@ def _registration(catalogue: Catalogue, commune: Callable[[str], str]) -> tuple[
             13,
             lambda row: commune(row.commune_code) if row.commune_code else "",
             sort_key="commune_code",
+        ),
+        ListColumn(
+            "former_commune",
+            "Xã, phường\ntrước 1/7/2025",
+            27,
+            lambda row: former(row.former_commune_code) if row.former_commune_code else "",
+            sort_key="former_commune_code",
         ),
         ListColumn("address", "Địa chỉ", 28, lambda row: row.address, sort_key="address"),
         ListColumn(
@@ -166,6 +177,13 @@ def _state(catalogue: Catalogue) -> tuple[ListColumn, ...]:
             lambda row: legal[row.legal].label if row.legal else "",
             sort_key="legal",
             tone=lambda row: legal[row.legal].tone if row.legal else "",
+        ),
+        ListColumn(
+            "size",
+            "Quy mô",
+            18,
+            lambda row: catalogue.sizes[row.size] if row.size else "",
+            sort_key="size",
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from ktt_desktop.domain.dates import PartialDate
@@ -15,7 +15,7 @@ from ktt_desktop.services.book import Book, now, today
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.list_columns import COUNT, MILLIONS, ListColumn, list_columns
 from ktt_desktop.services.list_words import filter_words
-from ktt_desktop.services.places import commune_name, kept_names
+from ktt_desktop.services.places import commune_name, former_name, kept_names
 from ktt_desktop.services.register_list import organisation_rows, selection_sums
 from ktt_desktop.services.reporting import WATERMARK
 
@@ -118,7 +118,7 @@ def shown_rows(book: Book, shown: ShownList, progress: Progress) -> list[Organis
 
 def shown_columns(book: Book, profile: UnitProfile, shown: ShownList) -> list[ListColumn]:
     """The columns of the list in their order."""
-    every = list_columns(book.catalogue, _communes(book, profile))
+    every = list_columns(book.catalogue, _communes(book, profile), _former(book))
     return [every[key] for key in shown.columns]
 
 
@@ -131,6 +131,10 @@ def _rows(book: Book, shown: ShownList, progress: Progress) -> Iterator[Organisa
 def _communes(book: Book, profile: UnitProfile) -> Callable[[str], str]:
     kept = kept_names(book)
     return cache(lambda code: commune_name(book.units, profile, code, kept))
+
+
+def _former(book: Book) -> Callable[[str], str]:
+    return cache(partial(former_name, book.units))
 
 
 def _style(column: ListColumn) -> str:
@@ -146,7 +150,8 @@ def _made(shown: ShownList) -> str:
 
 
 def _conditions(book: Book, profile: UnitProfile, shown: ShownList) -> str:
-    words = filter_words(shown.query, book.catalogue, _communes(book, profile))
+    communes = _communes(book, profile)
+    words = filter_words(shown.query, book.catalogue, communes, _former(book))
     chosen = ["các tổ chức được chọn"] if shown.chosen else []
     parts = "; ".join([*chosen, *([words] if words else [])])
     return f"Lọc: {parts}" if parts else ""

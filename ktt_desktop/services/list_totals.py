@@ -1,12 +1,14 @@
 """What the list gives for a year and measure: the counts and sums behind computed figures."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.domain.aggregation import AggregateKind, ListTotals, Place
+from ktt_desktop.domain.aggregation import FOUNDED, AggregateKind, ListTotals, Place
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.storage import aggregates
 
@@ -19,17 +21,31 @@ def read_totals(
 ) -> ListTotals:
     """Read everything computed figures of this year and measure need; `on` is their day."""
     forms = aggregates.Forms(year, measure, on, catalogue.counting_as(*TOTAL))
-    counts = _counts(session, catalogue, year, on)
+    stocks, new = _stocks(session, catalogue, on), _columns_of_founded(catalogue)
+    flows = _flows(session, catalogue, year, on) if measure in COUNTED else None
+    founded = flows[FOUNDED] if flows else aggregates.count_founded(session, year, on)
     return ListTotals(
-        counts["listed"],
-        counts if measure in COUNTED else None,
+        stocks["listed"],
+        None if flows is None else stocks | flows,
         aggregates.sums(session, forms, _columns(catalogue)),
         aggregates.weighted_sums(session, forms, _pairs(catalogue)),
+        aggregates.sums(session, replace(forms, founded=True), new) if founded else {},
     )
 
 
 def _columns(catalogue: Catalogue) -> dict[str, str]:
     return {each.code: each.column for each in catalogue.edition.of_form("phieu")}
+
+
+def _columns_of_founded(catalogue: Catalogue) -> dict[str, str]:
+    """What is added up over the organisations founded in the year alone."""
+    indicators = catalogue.edition.indicators
+    found = (each.aggregate for each in indicators.values() if each.aggregate is not None)
+    return {
+        each.of: indicators[each.of].column
+        for each in found
+        if each.how is AggregateKind.SUM and each.where == FOUNDED
+    }
 
 
 def _pairs(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, str]]:
@@ -42,9 +58,7 @@ def _pairs(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, str]]:
     }
 
 
-def _counts(
-    session: Session, catalogue: Catalogue, year: int, on: date
-) -> dict[str, dict[Place, int]]:
+def _stocks(session: Session, catalogue: Catalogue, on: date) -> dict[str, dict[Place, int]]:
     found: dict[str, dict[Place, int]] = {
         "listed": defaultdict(int),
         "active": defaultdict(int),
@@ -55,8 +69,16 @@ def _counts(
         if counting[status] in found:
             found[counting[status]][kind, sector] += count
             found["listed"][kind, sector] += count
-    found["founded"] = aggregates.count_founded(session, year, on)
-    found["registered"] = aggregates.count_registered(session, on)
+    return found
+
+
+def _flows(
+    session: Session, catalogue: Catalogue, year: int, on: date
+) -> dict[str, Mapping[Place, int]]:
+    found: dict[str, Mapping[Place, int]] = {
+        "founded": aggregates.count_founded(session, year, on),
+        "registered": aggregates.count_registered(session, on),
+    }
     for word in ("dissolved", "converted"):
         statuses = catalogue.counting_as(word)
         found[word] = aggregates.count_changed_to(session, statuses, year, on)

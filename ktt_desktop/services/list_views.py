@@ -8,6 +8,7 @@ from typing import Any
 
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.domain.register_list import Flag, RegisterQuery
+from ktt_desktop.domain.size_classes import SizeClass
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
 from ktt_desktop.domain.text import sort_key
 from ktt_desktop.services.book import Book
@@ -20,6 +21,7 @@ CODES: Mapping[str, type[StrEnum]] = {
     "statuses": OperatingStatus,
     "legal": LegalStatus,
     "flags": Flag,
+    "sizes": SizeClass,
 }
 
 

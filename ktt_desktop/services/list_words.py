@@ -19,12 +19,17 @@ FLAG_LABELS: Mapping[Flag, str] = {
     Flag.ALLIANCE_MEMBER: "Thành viên Liên minh hợp tác xã",
     Flag.WANTS_SUPPORT: "Có nguyện vọng được hỗ trợ",
 }
+NO_FORMER = "Chưa ghi xã cũ"
 COUNT = Quantity("", 1)
+Name = Callable[[str], str]  # code → name
 
 
-def filter_words(query: RegisterQuery, catalogue: Catalogue, commune: Callable[[str], str]) -> str:
-    """ "xã Đào Mỹ; đang hoạt động; từ 7 thành viên", empty where everything is shown."""
-    return "; ".join(_parts(query, catalogue, commune))
+def filter_words(query: RegisterQuery, catalogue: Catalogue, commune: Name, former: Name) -> str:
+    """ "xã Đào Mỹ; đang hoạt động; từ 7 thành viên", empty where everything is shown.
+
+    `commune` and `former` tell the names of communes, of today and of before 1/7/2025.
+    """
+    return "; ".join(_parts(query, catalogue, commune, former))
 
 
 def alert_labels(catalogue: Catalogue) -> dict[str, str]:
@@ -33,19 +38,21 @@ def alert_labels(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _parts(
-    query: RegisterQuery, catalogue: Catalogue, commune: Callable[[str], str]
+    query: RegisterQuery, catalogue: Catalogue, commune: Name, former: Name
 ) -> Iterator[str]:
     if query.text.strip():
         yield f"tìm “{query.text.strip()}”"
     recognitions = catalogue.recognitions
-    chosen: tuple[tuple[Sequence[str], Callable[[str], str]], ...] = (
+    chosen: tuple[tuple[Sequence[str], Name], ...] = (
         (query.kinds, lambda code: code),
         (query.communes, lambda code: _lower(commune(code))),
+        (query.former, lambda code: f"{_lower(former(code))} (cũ)" if code else _lower(NO_FORMER)),
         (query.sectors, lambda code: _lower(catalogue.sectors[code])),
         ([catalogue.operating[each].label for each in query.statuses], _lower),
         ([catalogue.legal[each].label for each in query.legal], lambda label: f"pháp lý: {label}"),
         ([FLAG_LABELS[each] for each in query.flags], _lower),
         ([recognitions[each].label for each in query.recognitions], lambda label: label),
+        ([catalogue.sizes[each] for each in query.sizes], _lower),
         ([alert_labels(catalogue)[each] for each in query.alerts], _lower),
     )
     for values, written in chosen:

@@ -1,7 +1,7 @@
 """Gộp hồ sơ: two records of one organisation become one, in one transaction, undone whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from ktt_desktop.domain.errors import NotFoundError, StaleRecordError
 from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.merging import (
-    HISTORIES,
     Comparison,
     FigurePair,
     GrantLine,
@@ -25,18 +24,17 @@ from ktt_desktop.domain.merging import (
 )
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.records import ChangeSet, Subject
-from ktt_desktop.domain.status_history import in_order
-from ktt_desktop.domain.terms import Measure, StatusAxis, SubjectKind
+from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.record_values import FIRST_STATUSES, told_values
 from ktt_desktop.services.register import apply_draft, read_draft, stored_text
-from ktt_desktop.services.register_parts import parts_text, write_links
+from ktt_desktop.services.register_parts import write_links
 from ktt_desktop.services.statuses import read_steps, write_steps
-from ktt_desktop.storage import journal, merging, organisations
-from ktt_desktop.storage.merging import Snapshot
+from ktt_desktop.storage import events, journal, merging, organisations
 from ktt_desktop.storage.session import transaction
+from ktt_desktop.storage.snapshots import Snapshot, read_snapshot, restore_snapshot
 
-FIRST_STATUSES = {"status_on", "status_document"}  # told by the histories
 Figures = dict[tuple[int, Measure], dict[str, int]]
 
 
@@ -89,14 +87,15 @@ def merge(
         stored = (stays, goes) if survivor is Side.LEFT else (goes, stays)
         if _compare(session, book, *stored) != comparison:
             raise StaleRecordError("Một trong hai hồ sơ vừa được thay đổi. So sánh lại rồi gộp.")
-        before = merging.read_snapshot(session, stays.id, goes.id)
+        before = read_snapshot(session, (stays.id, goes.id))
         _put_away(session, stays, goes, moment)
         draft = merged_draft(kept, other, lambda attr: _is_taken(chosen, attr, survivor))
         _write(session, stays, goes, draft, moment)
         _move_figures(session, comparison, chosen, survivor, (stays, goes), moment)
         _move_grants(session, comparison, chosen, survivor, (stays, goes), moment)
+        events.move_parties(session, goes.id, stays.id)
         session.flush()
-        after = merging.read_snapshot(session, stays.id, goes.id)
+        after = read_snapshot(session, (stays.id, goes.id))
     years = frozenset(each.year for each in comparison.figures)
     years |= frozenset(each.year for each in comparison.grants)
     return MergeUndo(kept.uid, other.uid, before, after, years), _changes(
@@ -115,14 +114,14 @@ def undo_merge(book: Book, undo: MergeUndo) -> ChangeSet:
         if stays is None or goes is None:
             raise NotFoundError("Hồ sơ không còn trong sổ nên không hoàn tác được.")
         ids = stays.id, goes.id
-        if merging.read_snapshot(session, *ids) != undo.after:
+        if read_snapshot(session, ids) != undo.after:
             raise StaleRecordError(
                 f"Hồ sơ “{stays.name}” đã được đổi tiếp sau khi gộp nên không hoàn tác được."
             )
-        name, gone_at, told_before = stays.name, str(goes.deleted_at), _told(session, stays)
-        merging.restore_snapshot(session, *ids, undo.before)
+        name, gone_at, told_before = stays.name, str(goes.deleted_at), told_values(session, stays)
+        restore_snapshot(session, ids, undo.before)
         session.expire_all()
-        told_after = _told(session, stays)
+        told_after = told_values(session, stays)
         changes = [(field, old, told_after[field]) for field, old in told_before.items()]
         changes.append(("merged_from", goes.name, None))
         back = [("deleted_at", gone_at, ""), ("merged_into", name, None)]
@@ -234,19 +233,6 @@ def _move_grants(
         journal.record(session, moment, "support_grant", grant.uid, told, Source.MERGED)
     merging.move_grants(session, moved, stays.id)
     merging.bin_grants(session, dropped, moment)
-
-
-def _told(session: Session, entity: Organisation) -> dict[str, str | None]:
-    """A record as the journal tells of it, field by field."""
-    draft, steps = read_draft(session, entity), read_steps(entity.status_changes)
-    found: dict[str, str | None] = {}
-    unsaid = {"revision", *FIRST_STATUSES, *HISTORIES}
-    for name in (each.name for each in fields(draft) if each.name not in unsaid):
-        value = getattr(draft, name)
-        found[name] = parts_text(value) if isinstance(value, tuple) else stored_text(value)
-    for axis in StatusAxis:
-        found[axis.value] = parts_text(tuple(replace(s, id=0) for s in in_order(steps, axis)))
-    return found
 
 
 def _find(session: Session, uid: str) -> Organisation:

@@ -1,6 +1,6 @@
 """Open the book for a day's work and close it after: practice data, copies, profile, period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from ktt_desktop.services.settings import (
     load_period,
     load_profile,
     save_period,
-    save_profile,
 )
+from ktt_desktop.services.unit_particulars import begin_unit, profile_in_force
 from ktt_desktop.storage.backup import backup_time, backups
 
 PRACTICE_FOLDER = "thuc-hanh"
@@ -56,7 +56,7 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
         if practice and load_profile(book) is None:
             book = _emptied(book)  # a filling that was cut off begins anew
             fill_practice_book(book)
-        profile = load_profile(book)
+        profile = profile_in_force(book)
         if profile is not None:
             back_up_once_a_day(book, today())
         period = load_period(book) or first_period(profile, today())
@@ -70,13 +70,14 @@ def _emptied(book: Book) -> Book:
     """The same practice book with nothing in it."""
     book.close()
     book.path.unlink()
-    return open_book(book.path.parent, book.catalogue, book.units)
+    shipped = replace(book.catalogue, edition=book.shipped)
+    return open_book(book.path.parent, shipped, book.units)
 
 
 def begin_book(book: Book, profile: UnitProfile) -> Opened:
     """Write the answer of the first-run dialog into a new book."""
     period = first_period(profile, today())
-    save_profile(book, profile)
+    profile = begin_unit(book, profile)
     save_period(book, period)
     return Opened(book, profile, period)
 

@@ -43,6 +43,15 @@ def commune_name(
     return unit.name if unit else (kept or {}).get(code, code)
 
 
+def former_name(units: Units, code: str) -> str:
+    """Xã cũ with its district: "Xã Quang Thịnh, huyện Lạng Giang"; a code nobody knows as it is."""
+    unit = units.find(code, LAST_THREE_LEVEL_DAY)
+    if unit is None:
+        return code
+    above = units.path(unit)[1:-1]
+    return ", ".join([unit.name, *(each.running_name for each in above)])
+
+
 def _below(units: Units, unit: Unit, on: date) -> Iterator[Unit]:
     for child in units.children(unit, on):
         yield child

@@ -47,6 +47,8 @@ OTHER_FIELDS = {
     "deleted_at": "Hồ sơ",
     "merged_into": "Gộp vào hồ sơ",
     "merged_from": "Gộp từ hồ sơ",
+    "event": "Sự kiện",
+    "taken_over": "Nhận từ sổ của",
 }
 # Written until revision 0002 of the book: one representative, a status as one code.
 OLD_FIELDS = {
@@ -73,11 +75,15 @@ ROWS = {
 
 @dataclass(frozen=True, slots=True)
 class RecordWords:
-    """Lời cho hồ sơ của một tổ chức; `commune` and `names` tell the names behind codes and uids."""
+    """Lời cho hồ sơ của một tổ chức.
+
+    `commune`, `former` (of before 1/7/2025) and `names` tell the names behind codes and uids.
+    """
 
     catalogue: Catalogue
     kind: OrganisationKind
     commune: Callable[[str], str]
+    former: Callable[[str], str]
     names: Mapping[str, str]
 
     def label(self, attr: str) -> str:
@@ -187,6 +193,8 @@ class RecordWords:
             return self.catalogue.status_rules.of(StatusAxis(name), self.kind, code).label
         if name == "communes":
             return self.commune(code)
+        if name == "former_communes":
+            return self.former(code)
         return self._lists(name).get(code, code)
 
     def _lists(self, name: str) -> Mapping[str, str]:

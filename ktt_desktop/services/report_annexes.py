@@ -1,12 +1,16 @@
-"""The annexes of a report: the unit's table, and the explanations of what the check found."""
+"""The annexes of a report: the unit's tables, and the explanations of what the check found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ktt_desktop.catalogue.edition import TableSpec
+from ktt_desktop.domain.aggregation import AggregateKind
+from ktt_desktop.domain.comparing import comparisons
 from ktt_desktop.domain.document import Align, Annex, Block, Column, Row, Table
 from ktt_desktop.domain.findings import Finding
 from ktt_desktop.domain.numbers import format_number
 from ktt_desktop.domain.period import TableColumn
+from ktt_desktop.domain.records import Figure
+from ktt_desktop.domain.terms import Origin
 from ktt_desktop.services.report_figures import ReportFigures, main_column
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -40,37 +44,78 @@ def numbered_rows(table: TableSpec, figures: ReportFigures) -> list[tuple[str, s
     return rows
 
 
+def is_filled(table: TableSpec, figures: ReportFigures) -> bool:
+    """Whether a table has more to say than zeros: a figure of its own form."""
+    indicators = figures.catalogue.edition.indicators
+    own = {code for code in table.codes if indicators[code].form == table.form}
+    return any(
+        figure.value
+        for form in figures.unit_figures.values()
+        for code, figure in form.figures.items()
+        if code in own
+    )
+
+
 def indicator_table(table: TableSpec, figures: ReportFigures) -> Table:
-    """Biểu A as printed: a blank figure leaves its cell empty, zero is "0"."""
+    """Biểu A, Biểu B as printed: a blank figure leaves its cell empty, zero is "0"."""
+    compared = comparisons(figures.period)
     columns = (
         Column("TT", 5, Align.CENTRE),
         Column("Chỉ tiêu", 36),
         Column("Đơn vị tính", 14, Align.CENTRE),
         *(Column(head, 14, Align.RIGHT) for head in column_headers(figures).values()),
+        *(Column(each.head, 10, Align.RIGHT) for each in compared),
     )
+    blank = ("",) * (len(columns) - 2)
     titles = {section.number: section.title for section in table.sections}
     rows = []
     for number, code in numbered_rows(table, figures):
         if code is None:
-            rows.append(Row((number, titles[number], "", *("" for _ in TableColumn)), bold=True))
+            rows.append(Row((number, titles[number], *blank), bold=True))
         else:
             rows.append(_indicator_row(number, code, figures))
-    return Table(columns, tuple(rows), notes=_notes(figures))
+    shown = ((code, figures.figure(code, main_column(figures.period))) for code in table.codes)
+    denominators = ("", tuple(shown))
+    return Table(columns, tuple(rows), notes=notes(figures, [denominators]))
 
 
 def _indicator_row(number: str, code: str, figures: ReportFigures) -> Row:
     indicator = figures.catalogue.edition.indicators[code]
     stored = [figures.figure(code, column).value for column in TableColumn]
     cells = ("" if each is None else format_number(each, indicator.quantity) for each in stored)
-    return Row((number, indicator.label, indicator.unit, *cells), bold=bool(number))
+    compared = (
+        each.text(
+            figures.stored(code, each.top), figures.stored(code, each.base), indicator.quantity
+        )
+        for each in comparisons(figures.period)
+    )
+    return Row((number, indicator.label, indicator.unit, *cells, *compared), bold=bool(number))
 
 
-def _notes(figures: ReportFigures) -> tuple[str, ...]:
+def notes(
+    figures: ReportFigures, shown: Iterable[tuple[str, Sequence[tuple[str, Figure]]]]
+) -> tuple[str, ...]:
+    """What a reader has to know; `shown`: whose figures ("" = the unit), then code and figure."""
     year = figures.period.year
+    known = "; ".join(_denominators(figures, shown))
     return (
         f"Ghi chú: ô để trống là chưa có số liệu; số 0 là không phát sinh. Số liệu năm {year} "
         f"tính đến {figures.as_of}. Bình quân bằng tổng số chia cho số tổ chức có số liệu.",
+        *([f"Số tổ chức có số liệu để tính bình quân: {known}."] if known else []),
     )
+
+
+def _denominators(
+    figures: ReportFigures, shown: Iterable[tuple[str, Sequence[tuple[str, Figure]]]]
+) -> Iterator[str]:
+    """ "[A5] 12/15 HTX" for every average the list gives."""
+    averages = (AggregateKind.MEAN, AggregateKind.WEIGHTED)
+    for name, of_form in shown:
+        for code, figure in of_form:
+            rule = figures.catalogue.edition.indicators[code].aggregate
+            if figure.origin is Origin.COMPUTED and rule and rule.kind and rule.how in averages:
+                words = f"[{code}] {figure.known}/{figure.total} {rule.kind}"
+                yield f"{name} {words}".strip()
 
 
 def explanation_table(findings: Sequence[Finding]) -> Table:

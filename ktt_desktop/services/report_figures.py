@@ -77,6 +77,10 @@ class ReportFigures:
         """One figure with its origin."""
         return self.unit_figures[sector, *self.pair(column)].figures[code]
 
+    def stored(self, code: str, pair: YearMeasure) -> int | None:
+        """One figure of the whole unit as it is stored."""
+        return self.unit_figures["", *pair].figures[code].value
+
     def value(self, code: str, column: str) -> Fraction | None:
         """The figure as printed."""
         return as_printed(self.catalogue, code, self.figure(code, TableColumn(column)).value)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from ktt_desktop.catalogue.edition import TableSpec
 from ktt_desktop.catalogue.outline import (
     FreeText,
     Outline,
@@ -23,6 +24,7 @@ from ktt_desktop.domain.document import (
     Paragraph,
     Run,
     SignatureBlock,
+    Table,
 )
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.narrative import Template, fill
@@ -33,13 +35,19 @@ from ktt_desktop.models.document import ReportText
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.printing import pdf_bytes
-from ktt_desktop.services.report_annexes import annexes, explanation_table, indicator_table
+from ktt_desktop.services.report_annexes import (
+    annexes,
+    explanation_table,
+    indicator_table,
+    is_filled,
+)
 from ktt_desktop.services.report_figures import (
     ReportFigures,
     main_style,
     read_report_figures,
     running,
 )
+from ktt_desktop.services.sector_tables import sector_table
 from ktt_desktop.services.validation import check_book
 from ktt_desktop.storage import documents
 from ktt_desktop.storage.session import transaction
@@ -179,11 +187,19 @@ def _content(
 
 def _annexes(outline: Outline, figures: ReportFigures, checks: CheckResult) -> tuple[Annex, ...]:
     tables = figures.catalogue.edition.tables
-    found = [(each.title, indicator_table(tables[each.table], figures)) for each in outline.annexes]
+    found = [
+        (each.title, _table(tables[each.table], figures))
+        for each in outline.annexes
+        if not each.optional or is_filled(tables[each.table], figures)
+    ]
     explained = [each for each in checks.findings if each.explanation and not each.outdated]
     if explained:
         found.append(("GIẢI TRÌNH SỐ LIỆU", explanation_table(explained)))
     return annexes(found, _reference(outline, figures))
+
+
+def _table(table: TableSpec, figures: ReportFigures) -> Table:
+    return (sector_table if table.kind == "sectors" else indicator_table)(table, figures)
 
 
 def _reference(outline: Outline, figures: ReportFigures) -> str:

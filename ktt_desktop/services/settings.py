@@ -1,10 +1,13 @@
 """The profile of the unit and the other settings of the work, kept in the book."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import uuid4
+
+from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ChangeSet, UnitProfile
@@ -18,10 +21,13 @@ PROFILE, PERIOD, INSTALL_ID = "profile", "period", "install_id"
 
 
 def load_profile(book: Book) -> UnitProfile | None:
-    """Who this book belongs to; None until the first-run dialog was answered."""
+    """Who this book belongs to, as saved last; None until the first-run dialog was answered."""
     raw = load_value(book, PROFILE)
-    if raw is None:
-        return None
+    return None if raw is None else profile_from(raw)
+
+
+def profile_from(raw: Mapping[str, Any]) -> UnitProfile:
+    """The profile as the book keeps it; raises KeyError, TypeError, ValueError otherwise."""
     fields: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()
     }
@@ -33,12 +39,17 @@ def load_profile(book: Book) -> UnitProfile | None:
 
 def save_profile(book: Book, profile: UnitProfile) -> ChangeSet:
     """Keep the profile of the unit (thông tin đơn vị), and the units it speaks of."""
+    with transaction(book.sessions) as session:
+        keep_profile(session, book, profile)
+    return ChangeSet(settings=True)
+
+
+def keep_profile(session: Session, book: Book, profile: UnitProfile) -> None:
+    """Keep the profile as part of a larger change."""
     raw = asdict(profile)
     raw["signed_on"] = profile.signed_on.isoformat() if profile.signed_on else None
-    with transaction(book.sessions) as session:
-        session.merge(Setting(name=PROFILE, value=json.dumps(raw, ensure_ascii=False)))
-        keep_units(session, book.units, profile)
-    return ChangeSet(settings=True)
+    session.merge(Setting(name=PROFILE, value=json.dumps(raw, ensure_ascii=False)))
+    keep_units(session, book.units, profile)
 
 
 def load_period(book: Book) -> ReportingPeriod | None:

@@ -28,7 +28,7 @@ ORGANISATION_COLUMNS = (
     *("uid", "kind", "name", "short_name", "foreign_name", "tax_code", "old_certificate"),
     *("registered_on", "registered_by", "charter_capital", "sector", "agriculture_type"),
     *("purpose", "governance", "formation", "formed_from", "commune_code", "address"),
-    *("current_address", "charter_on", "charter_is_2023", "conversion_2012"),
+    *("former_commune_code", "current_address", "charter_on", "charter_is_2023", "conversion_2012"),
     *("last_meeting_on", "last_report_on", "is_alliance_member", "contract_on"),
     *("contract_until", "contract_is_unlimited", "contract_is_certified"),
     *("contract_notified_on", "wants_support", "note"),

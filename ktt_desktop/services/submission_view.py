@@ -31,10 +31,11 @@ def workbook_bytes(
     communes = {
         row.commune_code: commune_name(book.units, profile, row.commune_code, kept) for row in rows
     }
-    tables = book.catalogue.edition.tables
     sheets = [
-        view_sheets.indicator_sheet(tables["A"], figures),
-        view_sheets.sector_sheet(tables["B2"], figures),
+        *(
+            view_sheets.table_sheet(each, figures)
+            for each in book.catalogue.edition.tables.values()
+        ),
         view_sheets.register_sheet(rows, communes, figures),
         view_sheets.support_sheet(grants(book, period.year), figures),
         view_sheets.findings_sheet(checks, figures),

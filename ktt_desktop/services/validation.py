@@ -1,56 +1,100 @@
 """The check before signing (kiểm tra): run the edition's rules, attach the explanations."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.domain.aggregation import AggregateKind
 from ktt_desktop.domain.explanation import Caption, Labels
-from ktt_desktop.domain.expression import PART_FUNCTIONS, readings
 from ktt_desktop.domain.findings import CheckResult, Finding
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import ChangeSet, Subject, UnitProfile
-from ktt_desktop.domain.rules import Rule, Scope, evaluate
+from ktt_desktop.domain.records import ChangeSet, UnitProfile
 from ktt_desktop.domain.terms import Severity, SubjectKind
 from ktt_desktop.models.document import Explanation
 from ktt_desktop.services.book import Book, now
-from ktt_desktop.services.rule_figures import (
-    CheckedBook,
-    FormFigures,
-    form_figures,
-    read_for_check,
-    unit_rule_figures,
-)
+from ktt_desktop.services.checked_book import CheckedBook, read_for_check
+from ktt_desktop.services.reporting_days import differing_days
+from ktt_desktop.services.rule_runs import of_organisations, of_unit
 from ktt_desktop.services.unconfirmed import unconfirmed_figures
-from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.storage import documents
 from ktt_desktop.storage.session import transaction
 
 ORDER = list(Severity)
+MOST_RECHECKED = 200  # of more changed organisations everything is checked again
 
 
 def check_book(book: Book, profile: UnitProfile, period: ReportingPeriod) -> CheckResult:
     """Run every rule over the unit, its sectors and its organisations; errors come first."""
-    year, measure = period.main
+    return _check(book, profile, period)
+
+
+def recheck(
+    book: Book,
+    profile: UnitProfile,
+    period: ReportingPeriod,
+    result: CheckResult,
+    change: ChangeSet,
+) -> CheckResult:
+    """What check_book gives after a change, out of what it gave before.
+
+    Of the organisations only the changed ones are checked again; the unit always is.
+    """
+    if change.settings or change.exchange or len(change.organisations) > MOST_RECHECKED:
+        return check_book(book, profile, period)
+    return _check(book, profile, period, result, change.organisations)
+
+
+def _check(
+    book: Book,
+    profile: UnitProfile,
+    period: ReportingPeriod,
+    before: CheckResult | None = None,
+    only: Collection[str] | None = None,
+) -> CheckResult:
     with transaction(book.sessions) as session:
-        checked = read_for_check(session, book, profile, year, measure)
+        checked = read_for_check(session, book, profile, period, only)
         explained = _explanations(session, period)
-    every = (*_run(checked, profile), *unconfirmed_figures(checked))
-    found = [_explain(finding, explained) for finding in every]
-    found.sort(key=lambda each: (ORDER.index(each.severity), each.group, each.key))
-    answered = sum(
-        value is not None for record in checked.returns.values() for value in record.values.values()
+    if before is not None and before.on != checked.on:
+        return check_book(book, profile, period)  # another day, other organisations
+    labels = captions(checked.catalogue)
+    every = (
+        *of_unit(checked, profile, labels),
+        *differing_days(checked, profile),
+        *of_organisations(checked, labels, only),
+        *unconfirmed_figures(checked, only),
+        *(_unchanged(checked, before.findings, only or ()) if before else ()),
     )
-    stated = sum(
-        figure.value is not None
-        for form in checked.unit.values()
-        for figure in form.figures.values()
-    )
+    found = [_explain(finding, explained, profile) for finding in every]
+    found.sort(key=_place)
     return CheckResult(
-        tuple(found), len(checked.rows), answered + stated, len(book.catalogue.edition.rules)
+        tuple(found),
+        len(checked.rows),
+        checked.answered + _stated(checked),
+        len(book.catalogue.edition.rules),
+        checked.on,
     )
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    """Errors first, then R1, R2 … R15."""
+    return ORDER.index(finding.severity), len(finding.group), finding.group, finding.key
+
+
+def _unchanged(
+    checked: CheckedBook, found: Iterable[Finding], changed: Collection[str]
+) -> Iterator[Finding]:
+    """What was found of the organisations nobody changed and that are still in the register."""
+    still = {row.uid for row in checked.rows} - set(changed)
+    for each in found:
+        _, kind, key, _ = each.key.split("|", 3)
+        if kind == SubjectKind.ORGANISATION and key in still:
+            yield each
+
+
+def _stated(checked: CheckedBook) -> int:
+    forms = (form for (_, *pair), form in checked.unit.items() if tuple(pair) in checked.faces)
+    return sum(figure.value is not None for form in forms for figure in form.figures.values())
 
 
 def explain(book: Book, period: ReportingPeriod, finding: Finding, text: str) -> ChangeSet:
@@ -77,53 +121,22 @@ def captions(catalogue: Catalogue) -> Labels:
     }
 
 
-def _run(checked: CheckedBook, profile: UnitProfile) -> Iterator[Finding]:
-    labels = captions(checked.catalogue)
-    for rule in checked.catalogue.edition.rules:
-        if rule.scope is Scope.UNIT:
-            figures = unit_rule_figures(
-                checked, by_organisation=not _counts_only(checked.catalogue, rule)
-            )
-            finding = evaluate(rule, figures, unit_subject(profile), labels)
-            if finding is not None:
-                yield finding
-            continue
-        for name, subject, form in _subjects(rule.scope, checked, profile):
-            finding = evaluate(rule, form, subject, labels)
-            if finding is not None:
-                yield replace(finding, detail=f"{name}: {finding.detail}")
-
-
-def _counts_only(catalogue: Catalogue, rule: Rule) -> bool:
-    """Whether the parts a rule looks at are all counts of organisations."""
-    indicators = catalogue.edition.indicators
-    parts = [code for code, how in readings(rule.check.root) if how in PART_FUNCTIONS]
-    rules = [indicators[code].aggregate for code in parts]
-    return all(each is not None and each.how is AggregateKind.COUNT for each in rules)
-
-
-def _subjects(
-    scope: Scope, checked: CheckedBook, profile: UnitProfile
-) -> Iterator[tuple[str, Subject, FormFigures]]:
-    catalogue = checked.catalogue
-    if scope is Scope.SECTOR:
-        for group in catalogue.sector_groups:
-            subject = unit_subject(profile, group.code)
-            yield group.label, subject, form_figures(checked, group.code)
-        return
-    for row in checked.rows:
-        form = checked.returns.get(row.uid)
-        if form is not None:
-            subject = Subject(SubjectKind.ORGANISATION, row.uid)
-            yield row.name, subject, FormFigures(catalogue, form.values, {}, {})
-
-
 def _explanations(session: Session, period: ReportingPeriod) -> dict[str, Explanation]:
     return {each.finding_key: each for each in documents.explanations(session, period.code)}
 
 
-def _explain(finding: Finding, explained: dict[str, Explanation]) -> Finding:
+def _explain(finding: Finding, explained: dict[str, Explanation], profile: UnitProfile) -> Finding:
     written = explained.get(finding.key)
-    if written is None:
+    if written is None and finding.explanation is None:
         return finding
-    return replace(finding, explanation=written.text, outdated=written.digest != finding.digest)
+    if written is None:
+        return replace(
+            finding, explanation=None, outdated=False, explained_by="", explained_on=None
+        )
+    return replace(
+        finding,
+        explanation=written.text,
+        outdated=written.digest != finding.digest,
+        explained_by=profile.signer,
+        explained_on=written.written_at.astimezone().date(),
+    )

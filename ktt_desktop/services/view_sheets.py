@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from ktt_desktop.catalogue.edition import Catalogue, TableSpec
+from ktt_desktop.domain.comparing import Comparison, comparisons
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.period import TableColumn
 from ktt_desktop.domain.records import GrantRow, UnitProfile
@@ -24,31 +25,43 @@ def heading(profile: UnitProfile, figures: ReportFigures) -> tuple[str, ...]:
     )
 
 
+def table_sheet(table: TableSpec, figures: ReportFigures) -> ViewSheet:
+    """One table of the edition."""
+    return (sector_sheet if table.kind == "sectors" else indicator_sheet)(table, figures)
+
+
 def indicator_sheet(table: TableSpec, figures: ReportFigures) -> ViewSheet:
-    """Biểu A: one row an indicator, the five columns of the official table."""
-    heads = column_headers(figures).values()
+    """Biểu A, Biểu B: one row an indicator, the five columns of the official table, compared."""
+    heads, compared = column_headers(figures).values(), comparisons(figures.period)
     columns = (
         ViewColumn("TT", 6, "centre"),
         ViewColumn("Mã", 8, "centre"),
         ViewColumn("Chỉ tiêu", 52, "text"),
         ViewColumn("Đơn vị tính", 20, "centre"),
         *(ViewColumn(head, 15, "number") for head in heads),
+        *(ViewColumn(each.head, 12, "number") for each in compared),
     )
+    blank = (None,) * (len(columns) - 4)
     titles = {section.number: section.title for section in table.sections}
     rows = []
     for number, code in numbered_rows(table, figures):
         if code is None:
-            rows.append(
-                ViewRow((number, "", titles[number], "", *(None for _ in heads)), bold=True)
-            )
+            rows.append(ViewRow((number, "", titles[number], "", *blank), bold=True))
             continue
         indicator = figures.catalogue.edition.indicators[code]
         values = (figures.value(code, column) for column in TableColumn)
-        rows.append(
-            ViewRow((number, code, indicator.label, indicator.unit, *values), bold=bool(number))
-        )
+        shares = (_compared(each, code, figures) for each in compared)
+        cells = (number, code, indicator.label, indicator.unit, *values, *shares)
+        rows.append(ViewRow(cells, bold=bool(number)))
     lines = heading(figures.profile, figures)
     return ViewSheet(f"Biểu {table.id}", table.title, lines, columns, tuple(rows), "")
+
+
+def _compared(comparison: Comparison, code: str, figures: ReportFigures) -> Fraction | None:
+    """A comparison as a number: the share rounded as it is printed, the change exact."""
+    quantity = figures.catalogue.edition.indicators[code].quantity
+    top, base = (figures.stored(code, each) for each in (comparison.top, comparison.base))
+    return comparison.value(top, base, quantity)
 
 
 def sector_sheet(table: TableSpec, figures: ReportFigures) -> ViewSheet:

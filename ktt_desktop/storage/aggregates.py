@@ -15,22 +15,26 @@ Place = tuple[str, str]  # kind, sector
 
 
 def _status_on(axis: StatusAxis) -> str:
-    """The status of an axis at the end of a day; partial dates count from their first day."""
+    """The status of an axis at the end of a day; partial dates count from their first day.
+
+    SQLite takes the status from the row of the one max(): the last day, of one day the last line.
+    """
     return f"""
     SELECT organisation_id, status FROM (
-        SELECT organisation_id, status, row_number() OVER (
-            PARTITION BY organisation_id
-            ORDER BY coalesce(effective_on, '') DESC, id DESC
-        ) AS place
+        SELECT organisation_id, status,
+            max(coalesce(effective_on, '') || ' ' || printf('%012d', id))
         FROM status_change
         WHERE axis = '{axis.value}' AND coalesce(effective_on, '') <= :on
-    ) WHERE place = 1
+        GROUP BY organisation_id
+    )
 """
 
 
 STATUS_ON = _status_on(StatusAxis.OPERATING)
 LEGAL_STATUS_ON = _status_on(StatusAxis.LEGAL)
+PART = 26  # bits of a figure that are multiplied apart
 UNCOUNTED = (LegalStatus.UNREGISTERED, LegalStatus.CLOSED)
+MOVED_IN = "CHUYEN_DEN"  # how it came into the register: founded elsewhere
 
 
 class Sum(NamedTuple):  # a year of a unit has thousands of them: made faster than a dataclass
@@ -52,13 +56,15 @@ class WeightedSum(NamedTuple):
 class Forms:
     """The forms that are added up: of a year and measure, of organisations in the total on a day.
 
-    `statuses` are the operating statuses that belong to the total (domain 2.5).
+    `statuses` are the operating statuses that belong to the total (domain 2.5); `founded` takes
+    only the organisations registered in that year.
     """
 
     year: int
     measure: Measure
     on: date
     statuses: tuple[OperatingStatus, ...]
+    founded: bool = False
 
 
 def count_by_status(session: Session, on: date) -> dict[tuple[str, str, str], int]:
@@ -74,12 +80,12 @@ def count_by_status(session: Session, on: date) -> dict[tuple[str, str, str], in
 
 
 def count_founded(session: Session, year: int, on: date) -> dict[Place, int]:
-    """Organisations registered in a year up to a day, by (kind, sector)."""
+    """Organisations founded in the area in a year up to a day, by (kind, sector)."""
     rows = session.connection().exec_driver_sql(
         "SELECT kind, sector, count(*) FROM organisation "
         "WHERE deleted_at IS NULL AND registered_on LIKE ? AND registered_on <= ? "
-        "GROUP BY kind, sector",
-        (f"{year:04d}%", on.isoformat()),
+        "AND formation <> ? GROUP BY kind, sector",
+        (f"{year:04d}%", on.isoformat(), MOVED_IN),
     )
     return {(kind, sector): count for kind, sector, count in rows.all()}
 
@@ -100,11 +106,13 @@ def count_changed_to(
 
 
 def count_registered(session: Session, on: date) -> dict[Place, int]:
-    """Organisations whose legal status is not "chưa đăng ký", by (kind, sector)."""
+    """Registered organisations that did not leave the area, by (kind, sector)."""
     rows = session.connection().exec_driver_sql(
         "SELECT o.kind, o.sector, count(*) FROM organisation o "
         f"JOIN ({LEGAL_STATUS_ON}) s ON s.organisation_id = o.id "
+        f"JOIN ({STATUS_ON}) p ON p.organisation_id = o.id "
         "WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
+        f"AND p.status <> '{OperatingStatus.MOVED.value}' "
         f"AND s.status NOT IN ({_quoted(UNCOUNTED)}) GROUP BY o.kind, o.sector",
         {"on": on.isoformat()},
     )
@@ -113,6 +121,8 @@ def count_registered(session: Session, on: date) -> dict[Place, int]:
 
 def sums(session: Session, forms: Forms, columns: Mapping[str, str]) -> dict[Place, dict[str, Sum]]:
     """Σ and number known of every column (indicator code → column), by (kind, sector)."""
+    if not columns:
+        return {}
     wanted = ", ".join(f"sum(r.{column}), count(r.{column})" for column in columns.values())
     found: dict[Place, dict[str, Sum]] = {}
     for kind, sector, *pairs in _grouped(session, forms, wanted):
@@ -129,31 +139,41 @@ def weighted_sums(
     """Σ value·weight, Σ weight and number known for pairs of codes → pairs of columns."""
     if not pairs:
         return {}
+    # In two parts: SQLite gives up where a sum of whole numbers leaves 64 bits.
     wanted = ", ".join(
-        f"sum(r.{value} * r.{weight}), sum(CASE WHEN r.{value} IS NOT NULL THEN r.{weight} END), "
-        f"count(r.{value} * r.{weight})"
+        f"sum((r.{value} >> {PART}) * r.{weight}), "
+        f"sum((r.{value} & {(1 << PART) - 1}) * r.{weight}), "
+        f"sum(CASE WHEN r.{value} IS NOT NULL THEN r.{weight} END), count(r.{value} * r.{weight})"
         for value, weight in pairs.values()
     )
     found: dict[Place, dict[tuple[str, str], WeightedSum]] = {}
-    for kind, sector, *triples in _grouped(session, forms, wanted):
-        columns = zip(pairs, triples[::3], triples[1::3], triples[2::3], strict=True)
+    for kind, sector, *parts in _grouped(session, forms, wanted):
+        columns = zip(pairs, *(parts[place::4] for place in range(4)), strict=True)
         found[kind, sector] = {
-            codes: WeightedSum(product or 0, weight or 0, known)
-            for codes, product, weight, known in columns
+            codes: WeightedSum(((high or 0) << PART) + (low or 0), weight or 0, known)
+            for codes, high, low, weight, known in columns
         }
     return found
 
 
 def _grouped(session: Session, forms: Forms, wanted: str) -> list[tuple[Any, ...]]:
+    here = f"AND o.registered_on LIKE :founded AND o.formation <> '{MOVED_IN}' "
+    since = here if forms.founded else ""
     return wide_rows(
         session,
+        # CROSS JOIN: the forms of the year first, else those of all years are looked at
         f"SELECT o.kind, o.sector, {wanted} FROM annual_return r "
-        "JOIN organisation o ON o.id = r.organisation_id "
-        f"JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
+        "CROSS JOIN organisation o ON o.id = r.organisation_id "
+        f"CROSS JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
         "WHERE r.year = :year AND r.measure = :measure AND r.subject_kind = 'to_chuc' "
         "AND o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
-        f"AND s.status IN ({_quoted(forms.statuses)}) GROUP BY o.kind, o.sector",
-        {"year": forms.year, "measure": forms.measure.value, "on": forms.on.isoformat()},
+        f"{since}AND s.status IN ({_quoted(forms.statuses)}) GROUP BY o.kind, o.sector",
+        {
+            "year": forms.year,
+            "measure": forms.measure.value,
+            "on": forms.on.isoformat(),
+            "founded": f"{forms.year:04d}%",
+        },
     )
 
 

@@ -21,6 +21,8 @@ def _line(axis: StatusAxis) -> str:
 """
 
 
+ENDED = (OperatingStatus.DISSOLVED, OperatingStatus.CONVERTED, OperatingStatus.MOVED)
+GONE = ", ".join(f"'{each.value}'" for each in ENDED)
 FACTS = f"""
     SELECT o.id, o.uid, o.name, o.kind, o.tax_code, o.registered_on, o.charter_capital,
         o.charter_on, o.charter_is_2023, o.last_meeting_on, o.last_report_on, o.contract_on,
@@ -38,7 +40,7 @@ FACTS = f"""
         ORDER BY r.year DESC, r.measure LIMIT 1)
     WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on
       AND l.status <> '{LegalStatus.CLOSED.value}'
-      AND p.status NOT IN ('{OperatingStatus.DISSOLVED.value}', '{OperatingStatus.CONVERTED.value}')
+      AND p.status NOT IN ({GONE})
 """
 
 

@@ -1,4 +1,4 @@
-"""All rows of two records: taken down before a merge, put back whole afterwards."""
+"""What hangs on two records and moves from one to the other when they are merged."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,52 +11,7 @@ from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.models.support import SupportGrant
 
-# Table → the columns that name an organisation. Rows of the first are deleted and written again;
-# other rows hang on those of the second, so they are changed in place.
-REPLACED: Mapping[str, tuple[str, ...]] = {
-    "status_change": ("organisation_id",),
-    "organisation_person": ("organisation_id",),
-    "registration_change": ("organisation_id",),
-    "organisation_activity": ("organisation_id",),
-    "organisation_branch": ("organisation_id",),
-    "organisation_recognition": ("organisation_id",),
-    "organisation_attachment": ("organisation_id",),
-    "union_member": ("union_id", "member_id"),
-    "annual_return": ("organisation_id",),
-    "event_party": ("organisation_id",),
-}
-CHANGED: Mapping[str, tuple[str, ...]] = {
-    "support_grant": ("organisation_id",),
-    "organisation": ("id",),
-}
-
-Rows = tuple[dict[str, Any], ...]
-Snapshot = Mapping[str, Rows]  # by table
 NOBODY = ""  # the key of figures on their way from one record to the other
-
-
-def read_snapshot(session: Session, kept: int, other: int) -> Snapshot:
-    """Every row of the two records, as stored; the record that stays comes first."""
-    ids = {"kept": kept, "other": other}
-    return {
-        table: _rows(session, f"SELECT * FROM {table} {_where(columns)} {_order(table)}", ids)
-        for table, columns in (*REPLACED.items(), *CHANGED.items())
-    }
-
-
-def restore_snapshot(session: Session, kept: int, other: int, wanted: Snapshot) -> None:
-    """Make the rows of the two records those of the snapshot again."""
-    connection, ids = session.connection(), {"kept": kept, "other": other}
-    for table, columns in REPLACED.items():
-        _execute(session, f"DELETE FROM {table} {_where(columns)}", ids)
-        for row in wanted[table]:
-            marks = ", ".join(f":{name}" for name in row)
-            question = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
-            connection.exec_driver_sql(question, row)
-    for table in CHANGED:
-        for row in wanted[table]:
-            values = ", ".join(f"{name} = :{name}" for name in row)
-            connection.exec_driver_sql(f"UPDATE {table} SET {values} WHERE id = :id", row)
 
 
 def swap_figures(
@@ -111,22 +66,6 @@ def bin_grants(session: Session, uids: Iterable[str], moment: datetime) -> None:
     session.execute(
         update(SupportGrant).where(SupportGrant.uid.in_(list(uids))).values(deleted_at=moment)
     )
-
-
-def _where(columns: tuple[str, ...]) -> str:
-    return "WHERE " + " OR ".join(f"{column} IN (:kept, :other)" for column in columns)
-
-
-def _order(table: str) -> str:
-    """The record that stays first: the other one may hold a code it had before."""
-    return "ORDER BY id = :other, id" if table == "organisation" else "ORDER BY rowid"
-
-
-def _rows(session: Session, question: str, ids: Mapping[str, int]) -> Rows:
-    cursor = session.connection().connection.cursor()
-    cursor.execute(question, ids)
-    names = [each[0] for each in cursor.description]
-    return tuple(dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
 
 def _execute(session: Session, question: str, parameters: Mapping[str, Any]) -> None:

@@ -65,6 +65,13 @@ def all_records(session: Session) -> list[Organisation]:
     )
 
 
+def id_of(session: Session, uid: str) -> int | None:
+    """The database id of an organisation; None when it is gone or in the bin."""
+    return session.scalar(
+        select(Organisation.id).where(Organisation.uid == uid, Organisation.deleted_at.is_(None))
+    )
+
+
 def ids_by_uid(session: Session, uids: Iterable[str]) -> dict[str, int]:
     """Database ids of uids."""
     found = session.execute(

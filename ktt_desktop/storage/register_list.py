@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.register_list import Flag, ListSums, OrganisationRow, RegisterQuery
 from ktt_desktop.domain.search import search_words
+from ktt_desktop.domain.size_classes import SizeClass
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind, StatusAxis
 from ktt_desktop.storage import search_index
 from ktt_desktop.storage.session import wide_rows
+from ktt_desktop.storage.size_classes import SizeColumns, size_of
 
 # The newest number of members known by the day; the column comes from the catalogue.
 # Of one year the best known comes first by its letter: ACTUAL, ESTIMATE, HALF_YEAR.
@@ -60,6 +62,7 @@ TEXTS = {
 }
 RANKED = TEXTS | {
     "commune_code": "o.commune_code",
+    "former_commune_code": "o.former_commune_code",
     "sector": "o.sector",
     "status": OPERATING,
     "legal": LEGAL,
@@ -74,7 +77,7 @@ ORDERS = {
     "registered_on": "o.registered_on IS NULL, o.registered_on",
     "members": "members IS NULL, members",
     "charter_capital": "o.charter_capital IS NULL, o.charter_capital",
-} | dict.fromkeys(RANKED, BY_RANK)
+} | dict.fromkeys((*RANKED, "size"), BY_RANK)
 # Materialised: else the text of all ranks would be read anew for every organisation.
 RANKS = (
     "WITH rank AS MATERIALIZED (SELECT key AS code, value AS place FROM json_each(:ranks))",
@@ -105,11 +108,17 @@ class Scope:
     members_column: str
     ranks: Mapping[str, int] = field(default_factory=dict)  # stored code → its place
     only: Sequence[int] | None = None  # the ids the alerts of the query leave
+    sizes: SizeColumns | None = None  # None: of no organisation the size can be told
 
     @property
     def members(self) -> str:
         """The number of members of an organisation `o`."""
         return MEMBERS.format(members=self.members_column)
+
+    @property
+    def size(self) -> str:
+        """The class of size of an organisation `o`."""
+        return size_of(self.sizes) if self.sizes else "NULL"
 
 
 def ordered_ids(session: Session, query: RegisterQuery, scope: Scope) -> list[int]:
@@ -121,8 +130,9 @@ def ordered_ids(session: Session, query: RegisterQuery, scope: Scope) -> list[in
         for part in ORDERS[query.order].split(", ")
     ]
     shown = scope.members if query.order == "members" else "NULL"
-    is_ranked = query.order in RANKED
-    first, join = (RANKS[0], RANKS[1].format(RANKED[query.order])) if is_ranked else ("", "")
+    ranked = RANKED | {"size": scope.size}
+    is_ranked = query.order in ranked
+    first, join = (RANKS[0], RANKS[1].format(ranked[query.order])) if is_ranked else ("", "")
     # One row of all ids: thousands of rows would be taken over one by one, each time asking the
     # window for the interpreter, which could then paint nothing.
     ((ids,),) = wide_rows(
@@ -143,7 +153,8 @@ def rows(session: Session, ids: Sequence[int], scope: Scope) -> list[Organisatio
         "SELECT o.id, o.uid, o.kind, o.name, o.tax_code, o.commune_code, o.sector, "
         f"o.registered_on, {scope.members}, o.charter_capital, {OPERATING}, {LEGAL}, "
         "o.short_name, o.old_certificate, o.registered_by, o.address, coalesce(p.name, ''), "
-        "coalesce(p.title, ''), o.phone, o.email, o.note FROM organisation o "
+        f"coalesce(p.title, ''), o.phone, o.email, o.note, o.former_commune_code, {scope.size} "
+        "FROM organisation o "
         "LEFT JOIN organisation_person p ON p.organisation_id = o.id AND p.place = 0 "
         "WHERE o.id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(list(ids)), "on": scope.on.isoformat()},
@@ -154,7 +165,7 @@ def rows(session: Session, ids: Sequence[int], scope: Scope) -> list[Organisatio
 
 def _row(row: tuple[Any, ...]) -> OrganisationRow:
     id_, uid, kind, name, tax_code, commune, sector, registered, members, capital, *more = row
-    status, legal, *texts = more
+    status, legal, *texts, size = more
     return OrganisationRow(
         id_,
         uid,
@@ -168,6 +179,7 @@ def _row(row: tuple[Any, ...]) -> OrganisationRow:
         capital,
         OperatingStatus(status),
         LegalStatus(legal) if legal else None,
+        SizeClass(size) if size else None,
         *texts,
     )
 
@@ -214,9 +226,16 @@ def texts(session: Session, order: str) -> list[str]:
 
 def commune_codes(session: Session) -> list[str]:
     """The communes the list knows."""
-    return [
-        row[0] for row in wide_rows(session, "SELECT DISTINCT commune_code FROM organisation", ())
-    ]
+    return _distinct(session, "commune_code")
+
+
+def former_codes(session: Session) -> list[str]:
+    """The communes of before 1/7/2025 the list knows; "" where some record names none."""
+    return _distinct(session, "former_commune_code")
+
+
+def _distinct(session: Session, column: str) -> list[str]:
+    return [row[0] for row in wide_rows(session, f"SELECT DISTINCT {column} FROM organisation", ())]
 
 
 def _where(query: RegisterQuery, scope: Scope) -> tuple[str, dict[str, Any]]:
@@ -230,6 +249,8 @@ def _where(query: RegisterQuery, scope: Scope) -> tuple[str, dict[str, Any]]:
         ("kind", "o.kind", query.kinds),
         ("sector", "o.sector", query.sectors),
         ("commune", "o.commune_code", query.communes),
+        ("former", "o.former_commune_code", query.former),
+        ("size", scope.size, query.sizes),
         ("status", OPERATING, query.statuses),
         ("legal", LEGAL, query.legal),
     )

@@ -1,7 +1,7 @@
 """All that belongs to one open book: title line, navigation, screens, status line."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,8 +21,10 @@ from ktt_desktop.ui import shortcuts
 from ktt_desktop.ui.context import Context, Notice
 from ktt_desktop.ui.jobs import while_alive
 from ktt_desktop.ui.navigation import Navigation
+from ktt_desktop.ui.screens.undo_strip import UndoStrip
 from ktt_desktop.ui.screens_list import (
     ANNUAL,
+    REGISTER,
     SCREENS,
     SUBMISSION,
     VALIDATION,
@@ -45,6 +47,14 @@ class Verifier(Protocol):
 
     def verify(self, path: Path) -> None:
         """Read a submission file as its receiver would, and show what it is."""
+
+
+class Undoing(Protocol):
+    """What the window asks of the screen Danh mục besides."""
+
+    @property
+    def undo(self) -> UndoStrip:
+        """The strip over the list."""
 
 
 class Desk(QWidget):
@@ -146,13 +156,13 @@ class Desk(QWidget):
         menu.switch_wanted.connect(self.switch_wanted)
         menu.leave_wanted.connect(self.leave_wanted)
         menu.backed_up.connect(self._show_backup)
+        menu.undo_offered.connect(self._offer_undo)
         self.navigation.system.setMenu(menu)
         self.addActions(menu.actions())  # their keys work while the menu is closed
 
     def _bind_keys(self) -> None:
-        for number, name in enumerate(self._entries, start=1):
-            keys = shortcuts.OPEN_SCREEN.format(number)
-            shortcuts.bind(self, keys, partial(self._go, name))
+        for entry in self._entries.values():
+            shortcuts.bind(self, entry.keys, partial(self._go, entry.name))
         shortcuts.bind(self, shortcuts.NEXT_SCREEN, lambda: self._step(1))
         shortcuts.bind(self, shortcuts.PREVIOUS_SCREEN, lambda: self._step(-1))
         shortcuts.bind(self, shortcuts.TO_NAVIGATION, self.navigation.entries.setFocus)
@@ -194,6 +204,13 @@ class Desk(QWidget):
 
     def _show_backup(self) -> None:
         self.navigation.show_backup(_moment(last_backup(self._context.book)))
+
+    def _offer_undo(self, words: str, undo: Callable[[], object]) -> None:
+        """Show the list that was changed, and over it how to take that back."""
+        self._go(REGISTER)
+        register: Undoing = self._built[REGISTER]  # type: ignore[assignment]
+        register.undo.offer(words, undo)
+        register.undo.button.setFocus()  # the search box would take Ctrl+Z for its own
 
     def _count_errors(self) -> None:
         if VALIDATION not in self._entries:

@@ -64,7 +64,8 @@ class FirstRunDialog(QDialog):
             unit = self.unit.unit()
             if unit is None:
                 return
-            self.profile = profile_for(unit, self._province_of(unit), self._lines)
+            province = self._province_of(unit)
+            self.profile = profile_for(unit, province, self._lines, self._today)
         super().accept()
 
     @property

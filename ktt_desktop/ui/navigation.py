@@ -115,10 +115,10 @@ def _entries(screens: Sequence[ScreenEntry]) -> QListWidget:
     entries.setAccessibleName("Các mục của sổ")
     entries.setItemDelegate(_EntryDelegate(entries))
     entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    for number, screen in enumerate(screens, start=1):
+    for screen in screens:
         item = QListWidgetItem(theme.icon(screen.name, theme.ON_DARK), screen.title, entries)
         item.setData(NAME_ROLE, screen.name)
-        item.setToolTip(f"{screen.title} (Alt+{number})")
+        item.setToolTip(f"{screen.title} ({screen.keys})")
     return entries
 
 

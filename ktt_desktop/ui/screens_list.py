@@ -24,6 +24,13 @@ class ScreenEntry:
     name: str
     title: str
     build: Callable[[Context], QWidget]
+    keys: str
+
+
+def _start(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.start import StartScreen
+
+    return StartScreen(context)
 
 
 def _register(context: Context) -> QWidget:
@@ -62,13 +69,14 @@ def _submission(context: Context) -> QWidget:
     return SubmissionScreen(context)
 
 
-ANNUAL, VALIDATION, SUBMISSION = "annual", "validation", "submission"
+REGISTER, ANNUAL, VALIDATION, SUBMISSION = "register", "annual", "validation", "submission"
 
 SCREENS = (
-    ScreenEntry("register", "Danh mục", _register),
-    ScreenEntry(ANNUAL, "Chỉ tiêu", _annual),
-    ScreenEntry("support", "Hỗ trợ", _support),
-    ScreenEntry(VALIDATION, "Kiểm tra", _validation),
-    ScreenEntry("reports", "Báo cáo", _reports),
-    ScreenEntry(SUBMISSION, "Nộp", _submission),
+    ScreenEntry("start", "Việc cần làm", _start, "Alt+Home"),
+    ScreenEntry(REGISTER, "Danh mục", _register, "Alt+1"),
+    ScreenEntry(ANNUAL, "Chỉ tiêu", _annual, "Alt+2"),
+    ScreenEntry("support", "Hỗ trợ", _support, "Alt+3"),
+    ScreenEntry(VALIDATION, "Kiểm tra", _validation, "Alt+4"),
+    ScreenEntry("reports", "Báo cáo", _reports, "Alt+5"),
+    ScreenEntry(SUBMISSION, "Nộp", _submission, "Alt+6"),
 )

@@ -5,17 +5,19 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-OPEN_SCREEN = "Alt+{}"
 NEXT_SCREEN, PREVIOUS_SCREEN = "Ctrl+Tab", "Ctrl+Shift+Tab"
 OPEN_BIN, RESTORE = "Ctrl+B", "Ctrl+R"
 FIND_DUPLICATES, OPEN_LIKELY, TELL_APART = "Ctrl+T", "Ctrl+Shift+T", "Ctrl+Shift+X"
 OPEN_UNITS, RECORD_FORMER = "Ctrl+U", "Ctrl+Shift+U"
 RECORD_EVENT, UNDO_EVENT = "Ctrl+J", "Ctrl+Z"
+CHECK_TEXT = "Ctrl+M"
 TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
 
 KEYS = (
     ("F1", "Bảng phím tắt này"),
-    ("Alt+1 … Alt+6", "Danh mục, Chỉ tiêu, Hỗ trợ, Kiểm tra, Báo cáo, Nộp"),
+    ("Alt+Home", "Việc cần làm"),
+    ("Alt+1, Alt+2, Alt+3", "Danh mục, Chỉ tiêu, Hỗ trợ"),
+    ("Alt+4, Alt+5, Alt+6", "Kiểm tra, Báo cáo, Nộp"),
     ("Alt+0", "Bảng điều hướng ở bên trái; mũi tên để chọn, Enter để vào"),
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Mục sau, mục trước"),
     ("Alt+H", "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành, nhận sổ của đơn vị cũ"),
@@ -24,18 +26,23 @@ KEYS = (
     ("Ctrl+N", "Thêm"),
     ("F2", "Sửa ô"),
     ("F3", "Sửa hồ sơ, sửa dòng đang đứng trong một bảng của hồ sơ"),
-    ("F4, Shift+F4", "Trong hồ sơ: thay đổi tình trạng, sửa sai một dòng tình trạng"),
-    ("F4", "Trong Thông tin đơn vị: thay một dòng từ một ngày"),
+    (
+        "F4, Shift+F4",
+        "Trong hồ sơ: thay đổi tình trạng, sửa sai một dòng tình trạng; "
+        "trong Thông tin đơn vị: thay một dòng từ một ngày",
+    ),
     ("F5", "Thêm dòng vào một bảng của hồ sơ"),
     ("F6", "Xóa dòng: trong một bảng của hồ sơ, trong lịch sử tình trạng"),
     ("F7", "Kiểm tra"),
+    ("Ctrl+M", "Trong Kiểm tra: kiểm tra văn bản (Enter, Shift+Enter đến chỗ, chỗ sau)"),
     ("F8, Shift+F8", "Trong phiếu: chép số năm trước vào ô đang đứng, vào cả phiếu"),
     ("Ctrl+Shift+F8", "Chép số năm trước cho mọi tổ chức trong danh sách"),
     ("Ctrl+Shift+T", "Trong hồ sơ: mở hồ sơ có thể trùng"),
     ("Ctrl+Shift+X", "Trong Tìm hồ sơ trùng: hai hồ sơ không phải một"),
     ("F12", "Kết xuất; trong Tệp đính kèm: lưu tệp ra"),
     ("Ctrl+L, Ctrl+Shift+L", "Trong Danh mục: lọc thêm, bỏ mọi điều kiện lọc"),
-    ("Ctrl+O, Ctrl+D", "Trong Danh mục: danh sách đã lưu, chọn cột"),
+    ("Ctrl+O", "Trong Danh mục: danh sách đã lưu"),
+    ("Ctrl+D", "Trong Danh mục: chọn cột; trong Lưới: chép ô trên cùng xuống"),
     ("Ctrl+E", "Sửa hàng loạt các hồ sơ đã chọn"),
     ("Ctrl+T", "Trong Danh mục: tìm hồ sơ trùng (←, →, Dấu cách chọn giá trị giữ lại)"),
     ("Ctrl+←, Ctrl+→", "Trong Hồ sơ trùng: gộp vào hồ sơ bên trái, bên phải"),
@@ -45,7 +52,11 @@ KEYS = (
         "Ctrl+U, Ctrl+Shift+U",
         "Trong Danh mục: đơn vị trước và sau 1/7/2025, ghi xã cũ theo địa chỉ",
     ),
-    ("Ctrl+R", "Lấy lại hồ sơ trong thùng rác, giá trị cũ trong lịch sử hồ sơ"),
+    (
+        "Ctrl+R",
+        "Lấy lại hồ sơ trong thùng rác, giá trị cũ trong lịch sử hồ sơ; trong Lưới: chép ô bên "
+        "trái sang phải",
+    ),
     (
         "Ctrl+A, Shift+mũi tên",
         "Chọn tất cả, chọn nhiều dòng (Ctrl+mũi tên, Ctrl+Dấu cách: từng dòng)",
@@ -55,14 +66,15 @@ KEYS = (
     ("Ctrl+P", "Xem trước khi in; trong bản xem trước: in"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Trong bản xem trước: phóng to, thu nhỏ, vừa khung"),
     ("Dấu cách", "Chọn: ngành chính trong Ngành nghề, cột của danh sách, ô đánh dấu"),
-    ("Ctrl+1, 2, 3", "Trong Chỉ tiêu: phiếu từng tổ chức, Biểu A, Biểu B2"),
+    ("Ctrl+1, 2, 3…", "Trong Chỉ tiêu: phiếu từng tổ chức, các biểu, lưới"),
+    ("Ctrl+mũi tên", "Trong Lưới: tới mép lưới; Shift chọn thêm"),
     ("Ctrl+Shift+K", "Trong Chỉ tiêu: chốt số liệu của kỳ, mở chốt"),
     ("Ctrl+G", "Giải trình một lỗi, cảnh báo"),
     ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
     ("Ctrl+C, Ctrl+V", "Chép, dán cả khối ô với Excel"),
     ("Delete", "Xóa các hồ sơ đã chọn (vào thùng rác), số đã nhập, dòng, danh sách đã lưu"),
     ("Ctrl+S", "Ghi"),
-    ("Enter", "Trong phiếu: sang ô sau; trong danh sách: mở; trong Biểu: xuống dòng"),
+    ("Enter", "Trong phiếu: sang ô sau; trong danh sách: mở; trong Biểu, Lưới: xuống dòng"),
     ("Tab, Shift+Tab", "Sang ô sau, về ô trước"),
     ("Alt+↓", "Mở danh sách chọn"),
     ("Alt+C", "Trong hộp báo lỗi: chép chi tiết"),

@@ -1,4 +1,4 @@
-"""The menu "Hệ thống": the unit, backup, practice book, keys, about, leaving."""
+"""The menu "Hệ thống": the unit, backup, other books, keys, about, leaving."""
 
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from ktt_desktop import __version__
 from ktt_desktop.services.book import back_up
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.edition_dialog import show_edition
 from ktt_desktop.ui.shortcuts import key_list
-from ktt_desktop.ui.unit_profile import UnitProfileDialog
+from ktt_desktop.ui.takeover_dialog import take_over_book
+from ktt_desktop.ui.unit_profile import show_unit_profile
 from ktt_desktop.ui.updates import show_updates
 
 _LICENCES = (
@@ -27,6 +29,7 @@ class SystemMenu(QMenu):
     switch_wanted = Signal()  # to the practice book, or back from it
     leave_wanted = Signal()
     backed_up = Signal()
+    undo_offered = Signal(str, object)  # what was done, in words; how to undo it
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,6 +38,8 @@ class SystemMenu(QMenu):
         self.addAction("&Thông tin đơn vị…", self._edit_profile)
         self.addAction("&Sao lưu ngay", self._back_up)
         self.addAction(switch, self.switch_wanted.emit)
+        self.addAction("&Nhận sổ của đơn vị cũ…", self._take_over)
+        self.addAction("Sửa &mẫu biểu…", self._edit_edition)
         self.addAction("&Cập nhật danh mục, biểu mẫu…", self._show_updates)
         self.addSeparator()
         self.addAction("&Phím tắt", QKeySequence("F1"), self._show_keys)
@@ -43,15 +48,21 @@ class SystemMenu(QMenu):
         self.addAction("T&hoát", QKeySequence("Alt+F4"), self.leave_wanted.emit)
 
     def _edit_profile(self) -> None:
-        UnitProfileDialog(self._context, self._over.window()).open()
+        show_unit_profile(self._context, self._over.window())
 
     def _back_up(self) -> None:
         self._context.ask(
             self._over, lambda _: back_up(self._context.book, "thu-cong"), self._tell_copy
         )
 
+    def _edit_edition(self) -> None:
+        show_edition(self._context, self._over.window())
+
     def _show_updates(self) -> None:
         show_updates(self._context, self._over.window())
+
+    def _take_over(self) -> None:
+        take_over_book(self._context, self._over.window(), self.undo_offered.emit)
 
     def _tell_copy(self, copy: Path) -> None:
         self.backed_up.emit()

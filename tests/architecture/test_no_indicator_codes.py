@@ -10,7 +10,7 @@ from tests.architecture.sources import literals, modules, name
 # A code as it is printed, as a name in expressions, or as a column: A4.1, A4_1, a4_1.
 # "Biểu B2" is the name of a table.
 WORD = re.compile(
-    r"(?<!Biểu )(?<![A-Za-z0-9_.-])[A-Za-z][0-9]+(?:[._][0-9]+)*(?:[._]?[a-z])?(?![A-Za-z0-9_])"
+    r"(?<!Biểu )(?<![A-Za-z0-9_.-])[A-Za-z][0-9]+(?:[._][0-9]+)*(?:[._]?[a-z]{1,2})?(?![A-Za-z0-9_])"
 )
 
 
@@ -39,7 +39,13 @@ def test_no_module_names_an_indicator(codes):
 
 @pytest.mark.parametrize(
     "text",
-    ['figures["A2"]', 'x = "A4.1p"', 'sql = "SELECT a4_1 FROM annual_return"', 'f"{a}[O1.7]"'],
+    [
+        'figures["A2"]',
+        'x = "A4.1p"',
+        'x = "A1.6ep"',
+        'sql = "SELECT a4_1 FROM annual_return"',
+        'f"{a}[O1.7]"',
+    ],
 )
 def test_a_code_would_be_found(codes, text):
     assert list(found(ast.parse(text), codes))

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ktt_desktop.catalogue.fields import FieldType
+from ktt_desktop.catalogue.fields import SECTOR_FORMS, FieldType
 from ktt_desktop.domain.aggregation import AggregateKind
-from ktt_desktop.domain.expression import readings
+from ktt_desktop.domain.expression import PART_FUNCTIONS, readings
 from ktt_desktop.domain.narrative import codes
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.organisation_checks import PLACE_OF_BUSINESS
@@ -28,24 +28,35 @@ from ktt_desktop.storage.session import transaction
 
 # Biểu A with its own additions, in the order of the paper form (domain reference, 4.2 and 4.9).
 TABLE_A = [
-    *("A1", "A1.1", "A1.2", "A1.3", "A1.4", "A1.5", "A1.6", "A1.6e", "A1.7", "A1.8", "A1.9"),
-    *("A1.10", "A2", "A2.1", "A2.2", "A3", "A3.1", "A3.2", "A4", "A4.1", "A4.1p", "A4.2"),
-    *("A4.2p", "A4.3", "A5", "A5.1", "A6", "A7", "A7.k", "A8", "A9"),
+    *("A1", "A1.1", "A1.2", "A1.3", "A1.4", "A1.5", "A1.11", "A1.6", "A1.6p", "A1.6e", "A1.6ep"),
+    *("A1.7", "A1.7p", "A1.8", "A1.8p", "A1.9", "A1.10"),
+    *("A2", "A2.1", "A2.2", "A2.3", "A2.4", "A2.5", "A3", "A3.1", "A3.2", "A3.3", "A3.3p"),
+    *("A4", "A4.0", "A4.0p", "A4.1", "A4.1p", "A4.2", "A4.2p", "A4.3", "A4.h", "A4.i"),
+    *("A5", "A5.1", "A5.1p", "A6", "A7", "A7.k", "A8", "A8.1", "A9"),
     *("B1", "B1.1", "B1.2", "B1.3", "B1.4", "B2", "B3", "B4", "B4.1", "B4.2", "B5", "B6"),
-    *("C1", "C1.1", "C1.2", "C2", "C2.1", "C3", "C3.1", "C4", "C5"),
+    *("C1", "C1.1", "C1.2", "C2", "C2.1", "C3", "C3.1", "C4", "C5", "C6", "G1", "G2"),
+]
+# Biểu B: each kind's total, then its eight groups of industries (4.3).
+TABLE_B = [
+    code
+    for place, total in enumerate(("A1", "B1", "C1"), start=1)
+    for code in (total, *(f"N{place}.{group}" for group in range(1, 9)))
 ]
 # Biểu B2: count, active, suspended, dissolved, members, workers, worker-members, capital, means.
-TABLE_B2 = ["S1", "S1.1", "S1.2", "S1.3", "S2", "S3", "S3.1", "S4", "S5", "S6", "S7"]
+TABLE_B2 = [
+    *("S1", "S1.1", "S1.2", "S1.3", "S2", "S3", "S3.1", "S4", "S5", "S6", "S7"),
+    *("S1p", "S2p", "S4p"),
+]
 # Letters of the codes of a form: the form of an organisation, Biểu A, Biểu B2.
-LETTERS = {"phieu": "O", "bieu-a": "ABC", "bieu-b2": "S"}
-COUNTS_AS = {"active", "stopped", "dissolved", "converted"}
+LETTERS = {"phieu": "O", "bieu-a": "ABCG", "bieu-b": "N", "bieu-k": "ABC", "bieu-b2": "S"}
+COUNTS_AS = {"active", "stopped", "dissolved", "converted", "moved"}
 TONES = {"good", "warning", "error", "neutral"}
 # Fields of the form that are not columns of the register: the histories of the two statuses.
 STATUS_FIELDS = {"operating_status", "legal_status", "status_on", "status_document"}
 SUBJECT_FORMS = {
-    Scope.UNIT: "bieu-a",
-    Scope.SECTOR: "bieu-b2",
-    Scope.ORGANISATION: "phieu",
+    Scope.UNIT: ("bieu-a", "bieu-b", "bieu-k"),
+    Scope.SECTOR: ("bieu-b2", "bieu-a"),
+    Scope.ORGANISATION: ("phieu",),
 }
 
 
@@ -58,12 +69,40 @@ def test_table_a_has_every_row_of_the_paper_form_in_its_order(edition):
     assert [each for each in edition.tables["A"].codes if each in TABLE_A] == TABLE_A
 
 
+def test_table_b_has_every_group_of_the_three_kinds(edition):
+    assert list(edition.tables["B"].codes) == TABLE_B
+
+
+def test_a_share_of_the_plan_is_named_after_its_figure(edition):
+    for each in edition.of_form("bieu-k"):
+        figure = edition.indicators[each.code.removesuffix("k")]
+        assert (each.title, figure.form) == (figure.title, "bieu-a"), each.code
+
+
+def test_a_group_of_table_b_counts_its_sectors_and_the_groups_share_out_all(catalogue):
+    edition = catalogue.edition
+    for kind in OrganisationKind:
+        counted = [
+            sector
+            for each in edition.of_form("bieu-b")
+            if each.aggregate.kind is kind
+            for sector in catalogue.sectors_in(each.aggregate.group)
+        ]
+        assert sorted(counted) == sorted(catalogue.sectors)
+
+
 def test_table_b2_has_every_column_of_the_sector_detail(edition):
     assert [each for each in edition.tables["B2"].codes if each in TABLE_B2] == TABLE_B2
 
 
 def test_every_indicator_of_a_table_form_is_printed_once(edition):
-    printed = Counter(code for table in edition.tables.values() for code in table.codes)
+    forms = {code: each.form for code, each in edition.indicators.items()}
+    printed = Counter(
+        code
+        for table in edition.tables.values()
+        for code in table.codes
+        if forms[code] == table.form  # a total of another table is the same figure
+    )
     of_tables = {code for code, each in edition.indicators.items() if each.form != "phieu"}
     assert printed == Counter(of_tables)
 
@@ -71,7 +110,9 @@ def test_every_indicator_of_a_table_form_is_printed_once(edition):
 def test_tables_are_of_a_kind_the_program_can_lay_out(edition):
     assert {each.id: each.kind for each in edition.tables.values()} == {
         "A": "columns",
+        "B": "columns",
         "B2": "sectors",
+        "K": "columns",
     }
 
 
@@ -102,7 +143,7 @@ def test_each_kind_of_organisation_fills_its_own_form(edition):
     group = {each.code for each in edition.for_kind(OrganisationKind.COOPERATIVE_GROUP)}
     assert cooperative == {each.code for each in edition.of_form("phieu")}
     assert group < cooperative
-    assert "O3" not in group  # a group has no managers of its own
+    assert {"O3", "O3.1"} & group == {"O3"}  # of the managers of a group only the number is asked
 
 
 @pytest.fixture
@@ -130,7 +171,8 @@ def test_a_computed_figure_has_all_its_ingredients(edition, counted):
                 assert rule.factor > 0, code
             case AggregateKind.FORMULA:
                 used = {forms[name] for name, _ in readings(rule.formula.root)}
-                assert used == {each.form}, code
+                # A share of a sector also reads the whole unit.
+                assert used <= {each.form, *(["bieu-a"] if each.form in SECTOR_FORMS else [])}, code
         assert (rule.kind is None) == (rule.how is AggregateKind.FORMULA), code
 
 
@@ -151,10 +193,11 @@ def test_a_total_of_a_kind_asks_what_that_kind_fills_in(edition):
 
 def test_a_rule_reads_the_form_of_its_subject_and_the_parts_of_a_unit(edition):
     for rule in edition.rules:
-        for code, reader in readings(rule.check.root):
-            of_parts = reader not in ("value", "previous", "plan")
-            form = "bieu-b2" if of_parts else SUBJECT_FORMS[rule.scope]
-            assert edition.indicators[code].form == form, (rule.id, code)
+        conditions = (each for each in (rule.check, rule.when, rule.unless) if each is not None)
+        for code, reader in (pair for each in conditions for pair in readings(each.root)):
+            of_parts = reader in PART_FUNCTIONS
+            forms = ("bieu-b2",) if of_parts else SUBJECT_FORMS[rule.scope]
+            assert edition.indicators[code].form in forms, (rule.id, code)
             assert not (of_parts and rule.scope is not Scope.UNIT), rule.id
 
 
@@ -215,7 +258,8 @@ def test_a_row_of_a_list_is_edited_field_by_field(catalogue, attr):
 
 
 def test_every_choice_of_the_register_has_its_list(catalogue):
-    elsewhere = {"kinds", "sectors", "operating", "legal", "communes", "recognitions"}
+    elsewhere = {"kinds", "sectors", "operating", "legal", "recognitions"}
+    elsewhere |= {"communes", "former_communes"}
     asked = [item for each in catalogue.register for item in (each, *each.items)]
     used = {each.choices for each in asked if each.type is FieldType.CHOICE}
     assert used == elsewhere | set(catalogue.lists)

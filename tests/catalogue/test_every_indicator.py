@@ -63,6 +63,8 @@ def walked(catalogue, units, tmp_path_factory):
         subjects = {
             "phieu": Subject(SubjectKind.ORGANISATION, saved.uid),
             "bieu-a": unit_subject(PROFILE),
+            "bieu-b": unit_subject(PROFILE),
+            "bieu-k": unit_subject(PROFILE),
             "bieu-b2": unit_subject(PROFILE, SECTOR),
         }
         typed = {
@@ -128,12 +130,12 @@ def test_the_submission_says_how_to_read_every_figure(walked, catalogue):
 def test_every_figure_of_the_tables_stands_in_the_excel_view(walked, catalogue):
     workbook = load_workbook(walked.exported.workbook)
     tables = catalogue.edition.tables
-    shown = {}
-    for row in workbook[f"Biểu {tables['A'].id}"].iter_rows(values_only=True):
-        shown[row[1]] = row[4:9]
-    for code in tables["A"].codes:
-        for place, column in enumerate(TableColumn):
-            _is_the_typed_one(walked, catalogue, code, PERIOD.column(column), shown[code][place])
+    for table in (tables["A"], tables["B"], tables["K"]):
+        rows = workbook[f"Biểu {table.id}"].iter_rows(values_only=True)
+        shown = {row[1]: row[4:9] for row in rows}
+        for code in table.codes:
+            for number, column in zip(shown[code], TableColumn, strict=True):
+                _is_the_typed_one(walked, catalogue, code, PERIOD.column(column), number)
     group = next(each for each in catalogue.sector_groups if each.code == SECTOR)
     rows = workbook[f"Biểu {tables['B2'].id}"].iter_rows(values_only=True)
     (cells,) = (row for row in rows if row[1] == group.label)
@@ -147,14 +149,15 @@ def _is_the_typed_one(walked, catalogue, code, pair, number):
     assert round(number * indicator.quantity.factor) == parse(text, indicator.quantity), code
 
 
-def test_every_figure_of_the_table_is_printed_to_three_decimals(walked, catalogue):
-    table = catalogue.edition.tables["A"]
+@pytest.mark.parametrize("name", ["A", "B", "K"])
+def test_every_figure_of_a_table_is_printed_to_three_decimals(walked, catalogue, name):
+    table = catalogue.edition.tables[name]
     with transaction(walked.book.sessions) as session:
         figures = read_report_figures(session, walked.book, PROFILE, PERIOD)
     printed = iter(row.cells for row in indicator_table(table, figures).rows if len(row.cells) > 3)
     rows = [cells for cells in printed if cells[2]]
     for code, cells in zip(table.codes, rows, strict=True):
         indicator = catalogue.edition.indicators[code]
-        for column, cell in zip(TableColumn, cells[3:], strict=True):
+        for column, cell in zip(TableColumn, cells[3:8], strict=True):
             text = walked.typed[(indicator.form, *PERIOD.column(column))][code]
             assert cell == format_number(parse(text, indicator.quantity), indicator.quantity), code

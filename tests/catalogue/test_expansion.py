@@ -7,7 +7,10 @@ import pytest
 from tests.golden.expand import FORMS, expand
 
 
-@pytest.mark.parametrize("name", ["2025-phieu.txt", "2025-bieu-a.txt", "2025-bieu-b2.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["2025-phieu.txt", "2025-bieu-a.txt", "2025-bieu-b.txt", "2025-bieu-b2.txt", "2025-bieu-k.txt"],
+)
 def test_a_form_is_the_one_that_was_signed_off(catalogue, name):
     signed = (FORMS / name).read_text(encoding="utf-8").splitlines()
     now = expand(catalogue)[name].splitlines()

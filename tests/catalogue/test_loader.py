@@ -129,9 +129,9 @@ def test_the_copy_that_is_spoilt_below_is_sound(folder, catalogue):
         ),
         (
             RULES,
-            "S3 = [39, 40]",
-            "S3 = [39]",
-            "rules.toml[R3-A7]: các phần phải có cùng số phần tử",
+            'S7 = [3, 6], S3 = [758, ""]',
+            "S7 = [3, 6], S3 = [758]",
+            "rules.toml[R3-A7.k]: các phần phải có cùng số phần tử",
         ),
         (
             INDICATORS,
@@ -213,3 +213,53 @@ def test_another_outline_in_the_folder_is_found(folder):
     reports = folder / "2025" / "reports"
     shutil.copy(reports / "plan.toml", reports / "report.toml")
     assert set(load_catalogue(folder).edition.outlines) == {"plan", "report"}
+
+
+RULE_FOR_TWO = """
+[[rule]]
+id = "R2-THU"
+each = ["A1.6", "A4.0p"]
+group = "R2"
+severity = "loi"
+scope = "unit"
+title = "{label}: quá lớn"
+when = "known(plan(X))"
+unless = "X == 0"
+check = "X <= A1"
+advice = "Sửa."
+holds = [{ A1 = 9, X = 9, plan = { X = 1 } }]
+fails = [{ A1 = 9, X = 10, plan = { X = 1 } }]
+"""
+
+
+def with_rule(folder, text):
+    path = folder / RULES
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return load_catalogue(folder).edition.rules
+
+
+def test_a_rule_for_several_indicators_becomes_one_for_each(folder):
+    one, other = with_rule(folder, RULE_FOR_TWO)[-2:]
+
+    assert (one.id, one.check.text) == ("R2-THU-A1.6", "A1_6 <= A1")
+    assert (one.when.text, one.unless.text) == ("known(plan(A1_6))", "A1_6 == 0")
+    assert one.title == "Số HTX đạt loại tốt, khá: quá lớn"
+    assert other.fails == ({"A1": 9, "A4_0p": 10, "plan": {"A4_0p": 1}},)
+    assert other.title == (
+        "Đã qua đào tạo (từ sơ cấp trở lên), tỷ lệ so với tổng số cán bộ quản lý: quá lớn"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("X <= A1", "X ** 2 <= A1", "[R2-THU]/A1.6: không dùng được"),
+        ("known(plan(X))", "known(X", "[R2-THU]/A1.6: không đọc được"),
+        ("A4.0p", "A1.66", "không có chỉ tiêu A1.66"),
+        ("X == 0", "A1_77 == 0", "không có chỉ tiêu A1.77"),
+        ("X = 9", "X = 'chín'", "[R2-THU]/A1.6"),
+    ],
+)
+def test_a_mistake_in_a_rule_for_several_names_the_indicator(folder, old, new, sentence):
+    with pytest.raises(CatalogueError, match=re.escape(sentence)):
+        with_rule(folder, RULE_FOR_TWO.replace(old, new))

@@ -51,3 +51,16 @@ def test_an_old_address_leads_to_the_communes_of_today(units, address, old, now)
 )
 def test_nothing_is_said_where_it_would_be_a_guess(units, address):
     assert former_commune(units, address) is None
+
+
+def test_of_two_of_one_name_the_kind_and_the_marks_of_the_address_decide(units):
+    found = former_commune(units, "Xóm 1, xã Yên Viên, huyện Gia Lâm, thành phố Hà Nội")
+    assert (found.unit.name, found.is_one) == ("Xã Yên Viên", True)
+    found = former_commune(units, "Tổ 2, thị trấn Yên Viên, huyện Gia Lâm, thành phố Hà Nội")
+    assert (found.unit.name, found.is_one) == ("Thị trấn Yên Viên", True)
+
+
+def test_two_of_one_name_that_went_the_same_way_are_not_told_apart(units):
+    found = former_commune(units, "TT. Hát Lót, H. Mai Sơn, tỉnh Sơn La")
+    assert not found.is_one
+    assert found.now

@@ -1,15 +1,17 @@
 """Every rule is tried on the examples written beside it in rules.toml."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from ktt_desktop.catalogue.loader import load_catalogue
-from ktt_desktop.domain.expression import PART_FUNCTIONS, code_of, readings
-from ktt_desktop.domain.rules import TableFigures, codes, example_figures, holds
+from ktt_desktop.domain.evaluation import truth
+from ktt_desktop.domain.expression import code_of, is_guard, readings
+from ktt_desktop.domain.rules import NESTED, TableFigures, codes, example_figures, holds
 
 RULES = load_catalogue().edition.rules
-NESTED = ("previous", "plan", "parts")
+TABLES = tuple(name for name in NESTED if name != "marks")
 
 
 def pytest_generate_tests(metafunc):
@@ -23,7 +25,7 @@ def pytest_generate_tests(metafunc):
 def named(example):
     """The codes an example gives a figure for, blanks included."""
     own = {name for name in example if name not in NESTED}
-    nested = {name for key in NESTED for name in example.get(key, {})}
+    nested = {name for key in TABLES for name in example.get(key, {})}
     return {code_of(name) for name in own | nested}
 
 
@@ -33,9 +35,15 @@ def is_complete(rule, example):
     return named(example) == set(codes(rule)) and not blanks
 
 
+def keeps_out(rule, example):
+    """Whether the rule says nothing of the example because of its `unless`."""
+    return rule.unless is not None and truth(rule.unless, example_figures(example)) is True
+
+
 def test_a_rule_holds_in_the_examples_that_say_so(rule, holding):
     result = holds(rule, example_figures(holding))
-    assert result is True or (result is None and not is_complete(rule, holding))
+    assert result is True or keeps_out(rule, holding) or not is_complete(rule, holding)
+    assert result is not False
 
 
 def test_a_rule_fails_in_the_examples_that_say_so(rule, failing):
@@ -44,7 +52,9 @@ def test_a_rule_fails_in_the_examples_that_say_so(rule, failing):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_has_examples_of_both_kinds_that_decide_it(rule):
-    assert any(holds(rule, example_figures(each)) is True for each in rule.holds)
+    assert any(
+        holds(rule, example_figures(each)) is True or keeps_out(rule, each) for each in rule.holds
+    )
     assert rule.fails
 
 
@@ -62,9 +72,9 @@ def test_a_rule_is_silent_where_nothing_is_known(rule):
 def test_a_rule_is_silent_without_any_single_figure_of_its_own(rule, failing):
     figures = example_figures(failing)
     for code, reader in readings(rule.check.root):
-        if reader == "value" and reader not in PART_FUNCTIONS:
+        if reader == "value" and not is_guard(rule.check.root):
             left = {name: value for name, value in figures.values.items() if name != code}
-            without = TableFigures(left, figures.before, figures.plans, figures.columns)
+            without = replace(figures, values=left)
             assert holds(rule, without) is None, code
 
 

@@ -302,3 +302,12 @@ def test_a_mistake_in_the_edition_is_named(folder, old, new):
     edit(folder / "units.toml", old, new)
     with pytest.raises(CatalogueError, match=r"^units\.toml"):
         load_units(folder)
+
+
+def test_a_commune_of_today_knows_the_old_ones_it_took_over(units):
+    (lang_giang,) = units.search("Xã Lạng Giang", TWO_LEVELS)
+    taken = units.predecessors(lang_giang.code)
+
+    assert names(taken) == ["Xã Hương Lạc", "Xã Tân Hưng", "Thị trấn Vôi", "Xã Xương Lâm"]
+    assert all(lang_giang in units.successors(each) for each in taken)
+    assert units.predecessors("99999") == ()

@@ -1,5 +1,6 @@
 """The command line does the whole main job, speaks Vietnamese and returns exit codes."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,15 @@ def test_check_prints_the_findings_and_its_code_tells_of_open_errors(own_book, c
     assert "Còn 2 lỗi" in said
 
 
+def test_check_gives_another_program_its_findings_as_json(own_book, capsys):
+    assert main(["check", "--json", "--book", str(own_book)]) == DONE
+    found = {each["rule"]: each for each in json.loads(capsys.readouterr().out)}
+    assert found["R1-A2"]["severity"] == "loi"
+    assert "nhưng [A2] ghi 3.779 (chênh 14)" in found["R1-A2"]["message"]
+    assert [each["code"] for each in found["R1-A2"]["places"]] == ["S2", "A2"]
+    assert found["R1-A2"]["explanation"] is None
+
+
 def test_export_is_refused_while_errors_are_open(own_book, tmp_path, capsys):
     folder = tmp_path / "ra"
     assert main(["export", "--data-dir", str(own_book), "--folder", str(folder)]) == REFUSED
@@ -126,3 +136,41 @@ def test_the_module_runs_without_a_display_and_without_utf8(own_book):
     done = subprocess.run(command, capture_output=True, env=environment, check=False, cwd=".")
     assert done.returncode == OPEN_ERRORS, done.stderr.decode()
     assert "Còn 2 lỗi" in done.stdout.decode("utf-8")
+
+
+def test_takeover_tells_what_would_come_and_takes_it_only_when_meant(
+    own_book, tmp_path, catalogue, units, capsys
+):
+    from dataclasses import replace
+
+    from ktt_desktop.domain.organisation import OrganisationDraft
+    from ktt_desktop.services.book import open_book
+    from ktt_desktop.services.register import save_organisation
+    from ktt_desktop.services.settings import load_profile, save_profile
+
+    other = open_book(tmp_path / "cu", catalogue, units)
+    own = open_book(own_book, catalogue, units)
+    profile = load_profile(own)
+    own.close()
+    save_profile(other, replace(profile, code="07384", name="Xã Quang Thịnh"))
+    for name, commune in (("HTX Xã Cũ", "07384"), ("HTX Nơi Khác", "00004")):
+        draft = OrganisationDraft(name=name, sector="NN.TT", commune_code=commune)
+        save_organisation(other, draft)
+    other.close()
+    asked = ["takeover", str(other.path), "--data-dir", str(own_book)]
+
+    assert main([*asked, "--dry-run"]) == DONE
+    said = capsys.readouterr().out
+    assert "Sổ của Xã Quang Thịnh" in said
+    assert "Nhận: HTX Xã Cũ" in said
+    assert "Không nhận: HTX Nơi Khác (Ngoài địa bàn của đơn vị)" in said
+    assert "Đã nhận" not in said
+
+    assert main(asked) == DONE
+    assert "Đã nhận 1 tổ chức từ sổ của Xã Quang Thịnh." in capsys.readouterr().out
+    assert main([*asked, "--all"]) == DONE
+    assert "Bỏ qua: HTX Xã Cũ (Giống hệt)" in capsys.readouterr().out
+    assert main(["takeover", str(own_book / "so-kttt.sqlite"), "--data-dir", str(own_book)]) == (
+        REFUSED
+    )
+    assert "chính sổ đang mở" in capsys.readouterr().err

@@ -1,10 +1,11 @@
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from ktt_desktop.domain.explanation import LONGEST, Caption, explain
 from ktt_desktop.domain.expression import Part, parse_check
-from ktt_desktop.domain.rules import TableFigures
+from ktt_desktop.domain.rules import TableFigures, example_figures
 
 NAMES = (
     "Nông nghiệp",
@@ -13,7 +14,7 @@ NAMES = (
     "HTX VSMT thị trấn Vôi",
     "HTX quản lý chợ Mỹ Hà",
 )
-DECIMALS = {"S7": 1, "A4.1p": 1, "A4.2p": 1, "A5": 6}
+DECIMALS = {"S7": 1, "A4.0p": 2, "A4.1p": 1, "A4.2p": 1, "A5": 6}
 OWN = {
     **dict.fromkeys(("A1", "C1"), "64"),
     "A1.1": "62",
@@ -50,8 +51,7 @@ def why(check, columns=COLUMNS, **others):
     own = OWN | {name.replace("_", "."): each for name, each in others.items()}
     figures = TableFigures(
         {code: Fraction(each) for code, each in own.items()},
-        {"C1": Fraction(60)},
-        {"C1": Fraction(9)},
+        {"previous": {"C1": Fraction(60)}, "plan": {"C1": Fraction(9)}},
         columns,
     )
     labels = {
@@ -186,3 +186,94 @@ def test_two_different_numbers_never_print_alike():
 
 def test_money_shows_three_decimals_at_most():
     assert why("A5 == 2", A5="1.234567").startswith("[A5] ghi 1,235, nhưng phải bằng 2")
+
+
+# --- other columns, earlier years, blanks, words
+
+
+def said(check, when="", **table):
+    figures = example_figures(table)
+    labels = {code: Caption(code, "người", DECIMALS.get(code, 0)) for code in ALL_CODES}
+    return explain(
+        parse_check(check, "R"), figures, labels, parse_check(when, "R") if when else None
+    )
+
+
+ALL_CODES = (
+    "A1",
+    "A1.3",
+    "A1.4",
+    "A2",
+    "A2.1",
+    "A2.1k",
+    "A4",
+    "A4.0",
+    "A4.0p",
+    "A5",
+    "O5",
+    "S1",
+    "S6",
+)
+
+
+@pytest.mark.parametrize(
+    ("reader", "words"),
+    [
+        ("next_plan", "kế hoạch năm sau [A2]"),
+        ("half_year", "[A2] 6 tháng"),
+        ("estimate", "[A2] ước cả năm"),
+        ("listed", "[A2] theo danh mục"),
+    ],
+)
+def test_a_figure_of_another_column_is_called_by_it(reader, words):
+    sentence = said(f"A2 <= {reader}(A2)", A2=9, **{reader: {"A2": 7}})
+    assert sentence == f"[A2] 9 lớn hơn {words} 7."
+    assert said(f"known({reader}(A2))", A2=9).casefold() == f"{words} chưa có số.".casefold()
+
+
+def test_a_plan_read_off_a_percentage_shows_how_far_it_may_go():
+    sentence = said(
+        "implied_low(A2_1, A2_1k) <= implied_high(half_year(A2_1), half_year(A2_1k))",
+        A2_1=630, A2_1k=63, half_year={"A2_1": 265, "A2_1k": 28},
+    )
+    assert sentence == "630 ÷ 63,5% = 992,1 lớn hơn 265 ÷ 27,5% = 963,6."
+
+
+def test_a_share_that_is_not_rounded_is_shown_with_the_decimals_told():
+    sentence = said("rounds_to(100 * A4_0 / A4, A4_0p)", A4=54, A4_0=15, A4_0p=Decimal("27.77"))
+    assert sentence == "15 ÷ 54 × 100 = 27,78, nhưng [A4.0p] ghi 27,77."
+
+
+def test_an_unusual_figure_stands_beside_the_years_before():
+    sentence = said("usual(O5, 20)", O5=9000, earlier={"O5": [290, 300, 310, 305]})
+    assert sentence == (
+        "[O5] ghi 9.000, khác hẳn các năm trước: 290, 300, 310, 305 (trung vị 302,5)."
+    )
+
+
+def test_what_is_true_beside_is_told_after_it():
+    implied = {"A1": 437, "A1_4": 16, "previous": {"A1": 405}}
+    sentence = said("known(A1_3)", "A1 - previous(A1) + A1_4 != 0 and known(A1)", **implied)
+    assert sentence == "[A1.3] chưa có số; trong khi 437 − 405 + 16 = 48."
+    stopped = said("O5 == 0", "status(stopped) and column(main)", O5=5, marks=["stopped", "main"])
+    assert stopped.endswith("(chênh 5); trong khi tổ chức tạm ngừng, ngừng hoạt động.")
+    assert said("not status(active)", marks=["active"]) == "Tổ chức đang hoạt động."
+    assert said("kind(THT)", marks=["HTX"]) == "Không phải là tổ hợp tác."
+
+
+def test_blank_parts_are_named_and_counted():
+    columns = {
+        "S6": column(30, None, 45, None, 60),
+        "S1": column(5, 2, 3, 0, 1),
+    }
+    labels = {code: Caption(code, "", 0) for code in columns}
+    figures = TableFigures(columns=columns)
+    assert explain(parse_check("blanks(S6, S1) == 0", "R"), figures, labels) == (
+        "[S6] còn trống ở 1 nơi (HTX Cơ khí Lạng Giang), đã có ở 3 nơi khác."
+    )
+
+
+def test_a_distance_and_a_sum_of_what_is_known_show_their_numbers():
+    assert said("abs(A1 - A2) <= 2", A1=3, A2=9) == "|3 − 9| = 6 lớn hơn 2."
+    assert said("added(A1, A1_3, A2) <= A4", A1=3, A2=9, A4=10) == "3 + 9 = 12 lớn hơn [A4] 10."
+    assert said("A2 / A1 != round(A2 / A1, 0)", A1=22, A2=440) == "440 ÷ 22 = 20."

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from hypothesis import given
@@ -38,3 +39,10 @@ def test_only_an_error_without_a_fitting_explanation_keeps_a_report_back():
         True,
     ]
     assert CheckResult((ERROR, warning, explained, outdated), 74, 412, 15).open_errors == 2
+
+
+def test_an_explanation_tells_by_whom_and_when_as_far_as_that_is_known():
+    signed = replace(ERROR, explained_by="Nguyễn Văn An", explained_on=date(2026, 11, 2))
+    assert signed.explained == "Nguyễn Văn An, 2/11/2026"
+    assert replace(signed, explained_by="").explained == "2/11/2026"
+    assert ERROR.explained == ""

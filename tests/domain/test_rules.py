@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -229,3 +230,52 @@ def test_an_example_has_a_blank_for_every_part_it_does_not_give():
 def test_an_example_that_makes_no_sense_is_refused(table):
     with pytest.raises(CatalogueError):
         example_figures(table)
+
+
+# --- where a rule says nothing
+
+
+def kept(when="", unless="", **table):
+    conditions = {"when": when, "unless": unless}
+    parsed = {name: parse_check(text, "R") for name, text in conditions.items() if text}
+    return replace(rule("A1 == A2"), **parsed), example_figures({"A1": 5, "A2": 9} | table)
+
+
+def test_a_rule_speaks_only_where_its_condition_is_true():
+    assert holds(*kept(when="A3 > 0", A3=1)) is False
+    assert holds(*kept(when="A3 > 0", A3=0)) is None
+    assert holds(*kept(when="A3 > 0")) is None
+
+
+def test_a_rule_says_nothing_where_its_exception_is_true():
+    assert holds(*kept(unless="abs(A1 - A2) < 5")) is None
+    assert holds(*kept(unless="abs(A1 - A2) < 4")) is False
+    assert holds(*kept(unless="A3 > 0")) is False
+
+
+def test_what_a_rule_depends_on_belongs_to_its_places_and_its_digest_an_exception_does_not():
+    conditioned, figures = kept(when="A3 > 0", unless="A4 > 100", A3=1, A4=2)
+    finding = evaluate(conditioned, figures, SUBJECT, LABELS | {"A4": LABELS["A1"]})
+    other = evaluate(conditioned, example_figures({"A1": 5, "A2": 9, "A3": 2}), SUBJECT, LABELS)
+
+    assert [place.code for place in finding.places] == ["A1", "A2", "A3"]
+    assert finding.digest != other.digest
+    assert codes(conditioned) == ("A1", "A2", "A3", "A4")
+    assert finding.detail == "[A1] ghi 5, nhưng [A2] ghi 9 (chênh 4); trong khi [A3] 1."
+
+
+def test_a_missing_figure_is_looked_for_in_the_part_that_lacks_it():
+    table = {"parts": {"S2": [5, "", 7], "S3": [1, 1, 1]}}
+    finding = found("blanks(S2, S3) == 0", table)
+    assert [place.sector for place in finding.places] == ["2", ""]
+
+
+def test_examples_know_other_columns_earlier_years_and_words():
+    figures = example_figures(
+        {"listed": {"A1": 3}, "earlier": {"A2_1": [1, 2]}, "marks": ["stopped", "THT", "main"]}
+    )
+    assert figures.other("A1", "listed") == 3
+    assert figures.earlier("A2.1") == (1, 2)
+    assert figures.marks() == {"stopped", "THT", "main"}
+    with pytest.raises(CatalogueError, match="tình trạng"):
+        example_figures({"marks": ["asleep"]})

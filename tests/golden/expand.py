@@ -67,9 +67,9 @@ def _computed(aggregate):
         return "nhập"
     if aggregate.formula is not None:
         return f"= {aggregate.formula.text}"
-    parts = (aggregate.how, aggregate.kind, aggregate.where, aggregate.of, aggregate.weight)
+    parts = (aggregate.how, aggregate.kind, aggregate.where, aggregate.group, aggregate.of)
     times = f"x {aggregate.factor}" if aggregate.factor != 1 else ""
-    return " ".join(str(each) for each in (*parts, times) if each)
+    return " ".join(str(each) for each in (*parts, aggregate.weight, times) if each)
 
 
 if __name__ == "__main__":

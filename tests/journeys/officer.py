@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from ktt_desktop.app import Program
-from tests.keyboard import type_text
+from tests.keyboard import press_until, type_text
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -44,6 +44,14 @@ class Officer:
         """Press keys one after the other, each where the focus is then."""
         for key in keys:
             QTest.keyClick(self.focused(), key, modifier)
+
+    def go_down_to(self, code: str) -> None:
+        """Go down a table of figures to the row of an indicator."""
+        table = self.focused()
+        press_until(
+            lambda: table.current_cell.code == code,
+            lambda: QTest.keyClick(table, Qt.Key.Key_Down),
+        )
 
     def write(self, text: str) -> None:
         """Type text as an input method delivers it."""

@@ -46,6 +46,8 @@ def choose_the_district(officer):
 
 
 def add_an_organisation(officer):
+    officer.press(KEY.Key_1, modifier=ALT)
+    officer.at_desk()
     officer.press(KEY.Key_N, modifier=CONTROL)
     dialog = officer.dialog(FormDialog)
     officer.write("Hợp tác xã Cơ khí Lạng Giang")
@@ -73,7 +75,7 @@ def fill_its_form(officer):
 
 
 def fill_the_sector(officer):
-    officer.press(KEY.Key_3, modifier=CONTROL)
+    officer.press(KEY.Key_4, modifier=CONTROL)
     officer.at_desk()
     officer.press(KEY.Key_Right, KEY.Key_Right, KEY.Key_Right, KEY.Key_Right)
     officer.keys("3711")
@@ -84,7 +86,7 @@ def fill_the_sector(officer):
 def fill_the_total(officer):
     officer.press(KEY.Key_2, modifier=CONTROL)
     officer.at_desk()
-    officer.press(*[KEY.Key_Down] * 12)
+    officer.go_down_to("A2")
     officer.keys("3779")
     officer.press(KEY.Key_Return)
     dialog = officer.dialog(ReasonDialog)  # the list gives 32

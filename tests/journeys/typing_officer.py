@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from tests.journeys.officer import ALT, CONTROL, Officer
 
-ROWS_TO_A2 = 12
-
 
 def main(folder: Path) -> None:
     application = QApplication([])
@@ -25,7 +23,7 @@ def main(folder: Path) -> None:
     officer.at_desk()
     officer.press(Qt.Key.Key_2, modifier=CONTROL)
     officer.settle()
-    officer.press(*[Qt.Key.Key_Down] * ROWS_TO_A2)
+    officer.go_down_to("A2")
     saved = []
     officer.context.saved.connect(lambda: saved.append(None))
     for value in range(1000, 9999):

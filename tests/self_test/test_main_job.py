@@ -33,11 +33,11 @@ BEFORE = ("Kiểm tra số liệu", "Giải trình lỗi", "Kết xuất")
 def test_the_main_job_is_done_and_told(steps, record):
     said = do(steps)
 
-    assert len(said) == 6
+    assert len(said) == 7
     assert "R1-A2" in said[0]
     assert said[1] == "đã giải trình 2 lỗi"
     assert f"mã kiểm tra {record.facts['check_code']}" in said[3]
-    assert record.facts["findings"] == 4
+    assert record.facts["findings"] == 11
     assert len(record.facts["data_digest"]) == 64
     assert record.facts["fonts_in_report"][0] == "LiberationSerif"
     assert record.facts["workbook_cells"]["Danh mục"] > 12

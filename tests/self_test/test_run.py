@@ -25,7 +25,7 @@ BROKEN_SCREEN = """
 from ktt_desktop.ui import screens_list
 def build(context):
     raise KeyError("A3.2")
-screens_list.SCREENS = (screens_list.ScreenEntry("register", "Danh mục", build),)
+screens_list.SCREENS = (screens_list.ScreenEntry("register", "Danh mục", build, "Alt+1"),)
 """
 SLOPPY_SCREEN = """
 from PySide6.QtCore import qWarning
@@ -34,7 +34,7 @@ from ktt_desktop.ui import screens_list
 class Screen(QWidget):
     def open(self, place):
         qWarning("QPainter::begin: Paint device returned engine == 0")
-screens_list.SCREENS = (screens_list.ScreenEntry("register", "Danh mục", lambda _: Screen()),)
+screens_list.SCREENS = (screens_list.ScreenEntry("register", "Danh mục", lambda _: Screen(), "Alt+1"),)
 """
 MISSING_PART = """
 sys.modules["ktt_desktop.self_test.main_job"] = None
@@ -87,7 +87,7 @@ def test_the_main_job_is_done_while_another_program_runs_on_the_real_book(tmp_pa
         "report-text.txt",
     }
     assert {Path(each).suffix for each in facts["files"]} == {
-        *(".png", ".kttt", ".xlsx", ".pdf", ".txt"),
+        *(".png", ".kttt", ".xlsx", ".pdf", ".txt", ".docx"),
     }
 
 

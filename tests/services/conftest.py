@@ -48,6 +48,11 @@ class Desk:
         subject = unit_subject(self.profile, sector)
         save_values(self.book, subject, year, measure, self.typed(texts), reason=reason)
 
+    def enter_of(self, saved, texts, *, year=YEAR, measure=ACTUAL):
+        """Figures typed into the form of one organisation."""
+        subject = Subject(SubjectKind.ORGANISATION, saved.uid)
+        save_values(self.book, subject, year, measure, self.typed(texts))
+
     def figures(self, sector="", *, year=YEAR, measure=ACTUAL, profile=None):
         """The unit's figures by code."""
         pairs = [(year, measure)]

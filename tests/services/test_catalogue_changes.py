@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ktt_desktop.catalogue.loader import load_catalogue
@@ -45,7 +47,12 @@ def test_a_dropped_outline_and_sector_are_named(catalogue, folder):
     plan = folder / "2025" / "reports" / "plan.toml"
     plan.rename(plan.with_name("other.toml"))
     sectors = folder / "sectors.toml"
-    sectors.write_text(sectors.read_text("utf-8").replace('"MT"', '"MTX"'), encoding="utf-8")
+    text = (
+        sectors.read_text("utf-8")
+        .replace('"MT"', '"MTX"')
+        .replace('code = "MTX", ', 'code = "MT", ')
+    )
+    sectors.write_text(text, encoding="utf-8")
     losses = lost(catalogue, load_catalogue(folder))
     assert {"bỏ dàn ý plan", "bỏ lĩnh vực MT"} <= set(losses)
 
@@ -111,3 +118,20 @@ def test_units_are_told_by_name_and_code(tmp_path):
         "   – Huyện Lạng Giang (217)",
     ]
     assert unit_changes(old, old) == ["Không thêm, bớt, đổi tên đơn vị nào"]
+
+
+def test_a_dropped_event_is_named(catalogue):
+    fewer = {code: each for code, each in catalogue.events.items() if code != "CHIA"}
+    assert lost(catalogue, replace(catalogue, events=fewer)) == ["bỏ sự kiện CHIA"]
+
+
+def test_a_new_threshold_of_size_is_told_by_its_sector(catalogue, folder):
+    file = folder / "size_classes.toml"
+    text = file.read_text("utf-8").replace("members = 100", "members = 110")
+    group = 'id = "Khác"\nsectors = ["VT"]\nthresholds = [{ code = "NHO", members = 10 }]\n'
+    file.write_text(f"{text}[[group]]\n{group}", encoding="utf-8")
+    told = catalogue_changes(catalogue, load_catalogue(folder))
+
+    added = told.index("Thêm 1 ngưỡng quy mô của lĩnh vực:")
+    assert told[added + 1] == "   – Vận tải"
+    assert "Sửa 3 ngưỡng quy mô của lĩnh vực:" in told

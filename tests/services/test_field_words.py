@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from ktt_desktop.catalogue.fields import FieldSpec, FieldType
@@ -15,6 +17,10 @@ from ktt_desktop.services.field_words import field_words
         (FieldType.YES_NO, False, "Không"),
         (FieldType.IDENTITY, "001085000001", "0010********"),
         (FieldType.CHOICE, "X", "genders/X"),
+        (FieldType.DAY, date(2025, 7, 1), "1/7/2025"),
+        (FieldType.LINES, ("Sở Tài chính", "Lưu: VT"), "Sở Tài chính; Lưu: VT"),
+        (FieldType.TICK, True, "✓"),
+        (FieldType.TICK, False, ""),
         (FieldType.DATE, None, ""),
         (FieldType.TEXT, "", ""),
     ],

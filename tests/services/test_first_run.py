@@ -14,7 +14,7 @@ TODAY, BEFORE = date(2026, 11, 20), date(2024, 1, 1)
 def profile_of(catalogue, units):
     def find(name, on):
         unit = next(each for each in units.search(name, on, limit=50) if each.name == name)
-        return profile_for(unit, units.path(unit, on)[-1], catalogue.profile_lines)
+        return profile_for(unit, units.path(unit, on)[-1], catalogue.profile_lines, TODAY)
 
     return find
 
@@ -58,7 +58,7 @@ def test_every_unit_of_the_country_gets_a_printable_profile(catalogue, units, on
     seen = 0
     for province in units.provinces(on):
         for unit in units.children(province, on):
-            profile = profile_for(unit, province, catalogue.profile_lines)
+            profile = profile_for(unit, province, catalogue.profile_lines, TODAY)
             assert profile.level is level
             assert profile.place
             assert profile.issuer[1] == unit.name.upper()

@@ -4,6 +4,7 @@ import pytest
 
 from ktt_desktop.catalogue.loader import load_catalogue
 from ktt_desktop.domain.errors import CatalogueError
+from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.domain.updates import UpdatePart
 from ktt_desktop.interchange.update_reader import open_update
 from ktt_desktop.services.in_use import choose, read_content, untold
@@ -60,13 +61,14 @@ def test_an_installed_list_of_units_is_used_and_leaves_the_catalogue_alone(home,
 
 def test_an_installed_catalogue_replaces_the_built_in_one_as_a_whole(home, put, tmp_path):
     folder = newer_catalogue(tmp_path / "catalogue")
-    change(folder / "unit_profile.toml", "Sở Tài chính", "Sở Kinh tế")
+    change(folder / "unit_profile.toml", '"Sở Tài chính"', '"Sở Kinh tế"')
     put(folder, CATALOGUE)
     used = choose(home).catalogue
 
     assert used.content.release.version == NEWER
     assert "A77" in used.content.edition.indicators
-    assert "Sở Kinh tế" in used.content.profile_lines.recipients
+    documents = used.content.profile_lines.levels[UnitLevel.COMMUNE].documents
+    assert "Sở Kinh tế" in documents[0].recipients
 
 
 def test_of_several_the_newest_is_used(home, put, tmp_path):

@@ -31,7 +31,7 @@ EMPTY = OrganisationRow(
 
 @pytest.fixture
 def columns(catalogue):
-    return list_columns(catalogue, lambda code: f"Xã {code}")
+    return list_columns(catalogue, lambda code: f"Xã {code}", lambda code: f"Xã cũ {code}")
 
 
 def test_a_cell_is_shown_copied_and_written_from_one_value(columns):

@@ -149,3 +149,23 @@ def test_an_export_says_what_it_does_and_can_be_stopped_until_the_file_is_writte
         with pytest.raises(CancelledError):
             export_list(desk.book, desk.profile, shown, target, Stepping(last))
         assert list(tmp_path.glob("a.*")) == []
+
+
+def test_the_old_commune_and_the_size_are_written_in_words(desk):
+    desk.add("HTX An", former_commune_code="07405", commune_code="07375", sector="VT")
+    desk.add("HTX Ba", {"O1.1": "60", "O5": "3000", "O4": "500"})
+    query = RegisterQuery(former=("07405", ""))
+    columns = ("name", "commune", "former_commune", "size")
+    listed = ShownList(query, columns, organisation_ids(desk.book, query))
+    _, rows = cells(list_workbook(desk.book, desk.profile, listed, Silent()))
+    top = next(n for n, row in enumerate(rows) if row[0].value == "TT")
+
+    assert rows[top][3].value == "Xã, phường\ntrước 1/7/2025"
+    assert [[cell.value for cell in row[1:]] for row in rows[top + 1 : top + 3]] == [
+        ["HTX An", "Xã Lạng Giang", "Xã Hương Lạc, huyện Lạng Giang", "Chưa cấu hình ngưỡng"],
+        ["HTX Ba", None, None, "Quy mô nhỏ"],
+    ]
+    assert any(
+        "Lọc: xã Hương Lạc, huyện Lạng Giang (cũ), chưa ghi xã cũ" in str(row[0].value)
+        for row in rows[:top]
+    )

@@ -1,6 +1,7 @@
 from datetime import date
 
 from ktt_desktop.domain.register_list import Flag, RegisterQuery
+from ktt_desktop.domain.size_classes import SizeClass
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
 from ktt_desktop.services.list_columns import DEFAULT
 from ktt_desktop.services.list_views import (
@@ -22,6 +23,8 @@ FULL = RegisterQuery(
     (OperatingStatus.STOPPED,),
     (LegalStatus.CLOSING,),
     ("07420",),
+    ("07384", ""),
+    (SizeClass.MICRO,),
     (Flag.NO_TAX_CODE,),
     ("OCOP",),
     ("KHONG_MST",),

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from ktt_desktop.domain.register_list import Flag, RegisterQuery
+from ktt_desktop.domain.size_classes import SizeClass
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind
 from ktt_desktop.services.list_words import FLAG_LABELS, filter_words
 
@@ -10,6 +11,8 @@ CASES = [
     ({}, ""),
     ({"text": " đào mỹ "}, "tìm “đào mỹ”"),
     ({"communes": ("07420",), "statuses": (OperatingStatus.ACTIVE,)}, "xã Đào Mỹ; đang hoạt động"),
+    ({"former": ("07384", "")}, "xã Kép (cũ), chưa ghi xã cũ"),
+    ({"sizes": (SizeClass.LARGE,)}, "quy mô lớn"),
     ({"kinds": (OrganisationKind.COOPERATIVE_GROUP,), "sectors": ("NN.TT", "XD")},
      "THT; trồng trọt, xây dựng"),
     ({"legal": (LegalStatus.SUSPENDED,)}, "pháp lý: Tạm ngừng kinh doanh"),
@@ -24,12 +27,14 @@ CASES = [
 @pytest.mark.parametrize(("conditions", "words"), CASES)
 def test_conditions_are_told_in_words(catalogue, conditions, words):
     query = RegisterQuery(**conditions)
-    assert filter_words(query, catalogue, lambda _: "Xã Đào Mỹ") == words
+    assert filter_words(query, catalogue, lambda _: "Xã Đào Mỹ", lambda _: "Xã Kép") == words
 
 
 def test_every_alert_has_its_words(catalogue):
     specs = catalogue.alert_rules.specs
-    words = filter_words(RegisterQuery(alerts=tuple(each.code for each in specs)), catalogue, str)
+    words = filter_words(
+        RegisterQuery(alerts=tuple(each.code for each in specs)), catalogue, str, str
+    )
     assert all(each.label[1:] in words for each in specs)
 
 

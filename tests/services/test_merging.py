@@ -36,8 +36,8 @@ from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.services.register_list import organisation_ids
 from ktt_desktop.services.statuses import change_status, status_page
 from ktt_desktop.services.support import grants, save_grant
-from ktt_desktop.storage.merging import CHANGED, REPLACED
 from ktt_desktop.storage.session import transaction
+from ktt_desktop.storage.snapshots import EVERYTHING
 from tests.services.conftest import YEAR
 
 PERSON = Person(name="Lê Hồng Sơn", title="Giám đốc", identity_number="024085001234")
@@ -285,11 +285,7 @@ def test_every_table_that_names_an_organisation_is_put_back():
         for column in table.columns
         if any(key.column.table.name == "organisation" for key in column.foreign_keys)
     }
-    known = {
-        (table, column)
-        for table, columns in (*REPLACED.items(), *CHANGED.items())
-        for column in columns
-    }
+    known = {(table, column) for table, columns in EVERYTHING.items() for column in columns}
     assert known - {("organisation", "id")} == naming
 
 

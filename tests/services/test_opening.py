@@ -29,7 +29,7 @@ from tests.issuing import issue, newer_catalogue
 def commune(catalogue, units):
     on = date(2026, 11, 20)
     unit = units.search("lang giang", on, UnitLevel.COMMUNE)[0]
-    return profile_for(unit, units.path(unit, on)[-1], catalogue.profile_lines)
+    return profile_for(unit, units.path(unit, on)[-1], catalogue.profile_lines, on)
 
 
 def test_a_new_book_asks_whose_it_is_and_remembers_the_answer(tmp_path, commune):
@@ -120,7 +120,7 @@ def test_a_failure_after_the_lock_frees_the_book_again(tmp_path, monkeypatch):
         raise StorageUnavailableError("Không đọc được.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(opening, "load_profile", broken)
+        patch.setattr(opening, "profile_in_force", broken)
         with pytest.raises(StorageUnavailableError):
             open_for_work(tmp_path, practice=False)
 

@@ -3,7 +3,7 @@ from datetime import date
 
 from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY, TWO_LEVEL_FROM
 from ktt_desktop.services import places
-from ktt_desktop.services.places import commune_name, kept_names, unit_day
+from ktt_desktop.services.places import commune_name, former_name, kept_names, unit_day
 from ktt_desktop.services.settings import save_profile
 
 
@@ -52,3 +52,8 @@ def test_another_unit_in_the_profile_brings_its_own_units(desk):
     save_profile(desk.book, other)
 
     assert kept_names(desk.book) == {"00004": "Phường Ba Đình", "01": "Thành phố Hà Nội"}
+
+
+def test_an_old_commune_is_named_with_its_district_whatever_the_book(units):
+    assert former_name(units, "07375") == "Thị trấn Vôi, huyện Lạng Giang"
+    assert former_name(units, "99999") == "99999"

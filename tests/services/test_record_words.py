@@ -24,7 +24,8 @@ BINH = Person("Trần Thị Bình")
 @pytest.fixture
 def words(catalogue):
     names = {"uid-1": "LHHTX Một"}
-    return RecordWords(catalogue, OrganisationKind.COOPERATIVE, {"07375": "Xã Một"}.get, names)
+    communes, former = {"07375": "Xã Một"}, {"07375": "Thị trấn Vôi, huyện Lạng Giang"}
+    return RecordWords(catalogue, OrganisationKind.COOPERATIVE, communes.get, former.get, names)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,12 @@ def words(catalogue):
         ("governance", None, "RUT_GON", "để trống → Tổ chức quản trị rút gọn"),
         ("sector", "NN.TT", "XD", "Trồng trọt → Xây dựng"),
         ("commune_code", None, "07375", "để trống → Xã Một"),
+        (
+            "former_commune_code",
+            None,
+            "07375",
+            "để trống → Thị trấn Vôi, huyện Lạng Giang",
+        ),
         ("governance", "BO_ROI", None, "BO_ROI → để trống"),
         ("deleted_at", "", "2026-01-01", "Đưa vào thùng rác"),
         ("deleted_at", "2026-01-01", "", "Lấy lại từ thùng rác"),

@@ -3,6 +3,7 @@
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.register_list import ListSums, RegisterQuery
+from ktt_desktop.domain.size_classes import SizeClass
 from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind
 from ktt_desktop.domain.text import sort_key
 from ktt_desktop.services.places import unit_day
@@ -105,3 +106,26 @@ def test_the_rows_of_a_day_are_all_that_were_registered_by_then(desk):
     with transaction(desk.book.sessions) as session:
         rows = all_rows(session, desk.book, PartialDate(2022).last_day())
     assert [row.name for row in rows] == ["HTX Một"]
+
+
+def test_old_communes_stand_in_the_order_of_their_names_and_the_unknown_last(desk):
+    for code in ("07426", "", "07375", "07405", "07417"):
+        desk.add(f"HTX {code}", former_commune_code=code)
+
+    # Thị trấn Vôi, Xã Hương Lạc, Xã Tân Hưng, Xã Xương Lâm
+    assert shown(desk, "former_commune_code", order="former_commune_code") == [
+        *("07375", "07405", "07417", "07426", ""),
+    ]
+
+
+def test_sizes_stand_from_large_to_what_cannot_be_told(desk):
+    desk.add("Chưa đủ")
+    desk.add("Lớn", {"O1.1": "300", "O5": "50000"})
+    desk.add("Siêu nhỏ", {"O1.1": "7"})
+    desk.add("Tổ", {"O1": "300"}, kind=OrganisationKind.COOPERATIVE_GROUP)
+
+    assert shown(desk, order="size") == ["Lớn", "Siêu nhỏ", "Chưa đủ", "Tổ"]
+    sizes = shown(desk, "size", order="size")
+    assert sizes == [SizeClass.LARGE, SizeClass.MICRO, SizeClass.NO_FIGURE, None]
+    assert shown(desk, sizes=(SizeClass.MICRO, SizeClass.LARGE)) == ["Lớn", "Siêu nhỏ"]
+    assert register_summary(desk.book, RegisterQuery(sizes=(SizeClass.MICRO,))).shown.count == 1

@@ -23,14 +23,20 @@ def test_the_rows_of_the_practice_book_print_as_in_the_plan(practice):
     table = table_of(book, profile, "KH2023")
 
     assert row(table, "Tổng số hợp tác xã").cells == (
-        *("1", "Tổng số hợp tác xã", "HTX", "", "", "64", "", ""),
+        *("1", "Tổng số hợp tác xã", "HTX", "", "", "64", "", "", "", "", ""),
     )
     assert row(table, "Doanh thu bình quân một hợp tác xã").cells[3:] == (
-        *("1.400", "2.000", "1.200", "", "1.550"),
+        *("1.400", "2.000", "1.200", "", "1.550", "60", "", "-200"),
     )
-    assert row(table, "Tổng số thành viên hợp tác xã").cells[3:] == ("", "3.830", "3.779", "", "")
-    shares = [each.cells[5] for each in table.rows if each.cells[1].strip().startswith("tỷ lệ so")]
-    assert shares == ["73,4", "16"]
+    assert row(table, "Tổng số thành viên hợp tác xã").cells[3:] == (
+        *("", "3.830", "3.779", "", "", "98,7", "", ""),
+    )
+    shares = [
+        each.cells[5]
+        for each in table.rows
+        if each.cells[1].strip() == "tỷ lệ so với tổng số cán bộ quản lý"
+    ]
+    assert shares == ["89,36", "73,4", "16"]
 
 
 def test_a_blank_leaves_its_cell_empty_and_zero_is_a_zero(desk):
@@ -58,11 +64,12 @@ def test_headings_and_top_rows_are_bold_and_numbered_from_one_in_each_part(desk)
         ("I", "HỢP TÁC XÃ"),
         ("II", "LIÊN HIỆP HỢP TÁC XÃ"),
         ("III", "TỔ HỢP TÁC"),
+        ("IV", "HỢP TÁC XÃ VÀ TỔ HỢP TÁC"),
     ]
     assert all(each.bold == bool(each.cells[0]) for each in table.rows)
     numbers = [each.cells[0] for each in table.rows if each.cells[0].isdecimal()]
     assert numbers[0] == "1"
-    assert numbers.count("1") == 3
+    assert numbers.count("1") == 4
 
 
 def test_every_indicator_of_the_table_has_one_row(desk):

@@ -222,17 +222,17 @@ def test_only_practice_data_is_marked_as_such(practice):
 
 def test_explanations_become_an_annex_and_outdated_ones_do_not(practice):
     book, profile, period = practice
-    assert [annex.number for annex in build_document(*practice).annexes] == [""]
+    assert [annex.number for annex in build_document(*practice).annexes] == ["I", "II"]
     found = check_book(book, profile, period).findings[0]
     explain(book, period, found, "14 thành viên liên kết.")
 
-    first, second = build_document(*practice).annexes
-    assert (first.number, second.number, second.title) == ("I", "II", "GIẢI TRÌNH SỐ LIỆU")
-    (row,) = second.blocks[0].rows
+    *_, last = build_document(*practice).annexes
+    assert (last.number, last.title) == ("III", "GIẢI TRÌNH SỐ LIỆU")
+    (row,) = last.blocks[0].rows
     assert row.cells == ("1", found.title, found.detail, "14 thành viên liên kết.")
 
     save_values(book, unit_subject(profile), *period.main, {"A2": 3780})
-    assert len(build_document(*practice).annexes) == 1
+    assert len(build_document(*practice).annexes) == 2
 
 
 def test_checks_already_made_are_used(practice):
@@ -241,7 +241,19 @@ def test_checks_already_made_are_used(practice):
     explained = replace(checks.findings[0], explanation="Đã rõ.")
     document = build_document(book, profile, period, checks=replace(checks, findings=(explained,)))
 
-    assert document.annexes[1].blocks[0].rows[0].cells[-1] == "Đã rõ."
+    assert document.annexes[-1].blocks[0].rows[0].cells[-1] == "Đã rõ."
+
+
+def test_a_table_without_figures_of_its_own_is_no_annex(practice):
+    book, profile, period = practice
+    titles = [annex.title for annex in build_document(book, profile, period).annexes]
+    assert titles[0].startswith("CÁC CHỈ TIÊU")
+    assert titles[1] == "CHI TIẾT HỢP TÁC XÃ THEO LĨNH VỰC"
+
+    industry = next(iter(book.catalogue.edition.of_form("bieu-b"))).code
+    save_values(book, unit_subject(profile), *period.main, {industry: 60})
+    titles = [annex.title for annex in build_document(book, profile, period).annexes]
+    assert titles[1].endswith("PHÂN LOẠI THEO NGÀNH NGHỀ")
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ def test_a_record_travels_whole_except_what_is_personal(desk):
         charter_is_2023=False,
         governance="RUT_GON",
         address="Xã cũ",
+        former_commune_code="07405",
         current_address="Xã mới",
         persons=(PERSON, Person("Nguyễn Văn An")),
         phone="0912",
@@ -107,6 +108,7 @@ def test_a_record_travels_whole_except_what_is_personal(desk):
     assert (row["governance"], row["address"], row["current_address"]) == (
         *("RUT_GON", "Xã cũ", "Xã mới"),
     )
+    assert (row["commune_code"], row["former_commune_code"]) == ("", "07405")
     assert (row["representative"], row["representative_title"]) == ("Trần Thị Lan", "Giám đốc")
     sent = data_bytes(gather(desk)).decode()
     assert [what for secret, what in SECRETS.items() if secret in sent] == []

@@ -303,3 +303,44 @@ def test_averages_of_any_list_equal_the_naive_computation(rows, tmp_path_factory
             assert figures["S7"].value == (None if income is None else half_up(income))
     finally:
         book.close()
+
+
+def test_the_capital_of_new_cooperatives_is_that_of_those_founded_in_the_year(desk):
+    desk.add("HTX Cũ", {"O4.2": "5.000"})
+    desk.add("HTX Mới", {"O4.2": "700"}, registered_on=PartialDate(2024, 5))
+    desk.add("HTX Mới chưa có số", registered_on=PartialDate(2024))
+    figures = desk.figures()
+
+    assert figures["A8"].value == desk.value("A8", "5.700")
+    new = figures["A8.1"]
+    assert (new.value, new.known, new.total) == (desk.value("A8.1", "700"), 1, 2)
+
+
+def test_a_group_of_industries_is_counted_by_its_sectors(desk):
+    desk.add("HTX Chợ", sector="DV")
+    desk.add("HTX Môi trường", sector="MT")
+    desk.add("THT Nấm", sector="NN.TT", kind=OrganisationKind.COOPERATIVE_GROUP)
+    figures = desk.figures()
+
+    counted = {code: figures[code].value for code in ("N1.1", "N1.5", "N1.7", "N3.1")}
+    assert counted == {"N1.1": 0, "N1.5": 1, "N1.7": 1, "N3.1": 1}
+    assert figures["A1"].value == 2
+
+
+def test_the_share_of_a_sector_reads_the_whole_unit(desk):
+    desk.enter({"A1": "27", "A8": "63.090"})
+    desk.enter({"S1": "9", "S4": "18.590"}, sector="NN")
+    figures = desk.figures("NN")
+
+    assert figures["S1p"].value == desk.value("S1p", "33,3")
+    assert figures["S4p"].value == desk.value("S4p", "29,5")
+    assert figures["S2p"].value is None
+
+
+def test_trained_managers_are_the_two_levels_together_or_what_was_stated(desk):
+    desk.enter({"A4": "54", "A4.1": "10", "A4.2": "5"})
+    assert desk.figures()["A4.0"].value == 15
+    desk.enter({"A4.0": "16", "A4.0p": "27,77"})
+    figures = desk.figures()
+    assert (figures["A4.0"].value, figures["A4.0"].computed) == (16, 15)
+    assert (figures["A4.0p"].value, figures["A4.0p"].computed) == (2777, 2963)

@@ -185,3 +185,26 @@ def test_the_bin_is_left_out_of_every_count(session, add):
     assert aggregates.count_by_status(session, YEAR_END) == {}
     assert aggregates.count_founded(session, 2024, YEAR_END) == {}
     assert aggregates.count_changed_to(session, [OperatingStatus.DISSOLVED], 2024, YEAR_END) == {}
+
+
+def test_who_came_from_elsewhere_was_not_founded_here(session, add):
+    figures = {(2024, "ACTUAL"): {"M": 2}}
+    for name, formation in (("A", "MOI"), ("B", "CHUYEN_DEN")):
+        made = add(name, registered_on=PartialDate(2024, 3), figures=figures)
+        made.formation = formation
+    session.flush()
+
+    assert aggregates.count_founded(session, 2024, YEAR_END) == {("HTX", "NN.TT"): 1}
+    founded = Forms(2024, ACTUAL, YEAR_END, LISTED, founded=True)
+    assert aggregates.sums(session, founded, CODES)["HTX", "NN.TT"]["M"] == Sum(2, 1)
+
+
+def test_who_left_the_area_is_registered_elsewhere_from_that_day(session, add):
+    add(
+        "A",
+        history=[(None, "HD"), ("2024-08-15", "DI")],
+        legal=[(None, "DANG_HOAT_DONG")],
+    )
+
+    assert aggregates.count_registered(session, date(2024, 8, 14)) == {("HTX", "NN.TT"): 1}
+    assert aggregates.count_registered(session, date(2024, 8, 15)) == {}

@@ -44,6 +44,7 @@ def test_the_planned_end_of_a_suspension_is_known(session, add):
     [
         (((None, "GT"),), (ACTIVE,)),
         (((None, "CD"),), (ACTIVE,)),
+        (((None, "DI"),), (ACTIVE,)),
         (((None, "HD"),), ((None, "DA_CHAM_DUT"),)),
     ],
 )

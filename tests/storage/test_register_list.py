@@ -7,15 +7,20 @@ import pytest
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.register_list import Flag, ListSums, RegisterQuery
+from ktt_desktop.domain.size_classes import TESTED, SizeRules, Thresholds
 from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind
 from ktt_desktop.domain.text import sort_key
 from ktt_desktop.models.organisation_parts import OrganisationPerson, OrganisationRecognition
 from ktt_desktop.storage import organisations, register_list
 from ktt_desktop.storage.register_list import FLAGS, ORDERS, TEXTS, Scope
+from ktt_desktop.storage.size_classes import SizeColumns
 
 TODAY = date(2025, 6, 30)
 HTX, THT = OrganisationKind.COOPERATIVE, OrganisationKind.COOPERATIVE_GROUP
+THRESHOLDS = {"A": dict.fromkeys(TESTED, Thresholds(100, 1, 1))}
+SIZES = SizeColumns(SizeRules("M", "W", "W", THRESHOLDS), "m", "w", "w")
 RANKS = {"1": 0, "2": 1, "3": 2, "A": 0, "B": 1, "C": 2, "HD": 0, "NG": 1, "TN": 2}
+RANKS |= {"SIEU_NHO": 0, "CHUA_CAU_HINH": 1}
 
 
 @pytest.fixture
@@ -23,7 +28,7 @@ def shown(session):
     """The names the list shows, in its order."""
 
     def names(on=TODAY, **conditions):
-        query, scope = RegisterQuery(**conditions), Scope(on, "m", RANKS)
+        query, scope = RegisterQuery(**conditions), Scope(on, "m", RANKS, sizes=SIZES)
         ids = register_list.ordered_ids(session, query, scope)
         names = organisations.names_by_id(session, ids)
         return [names[each][1] for each in ids]
@@ -161,7 +166,7 @@ def test_blank_words_find_everything(shown, add):
 
 
 def test_filters_meet_and_their_choices_add_up(shown, add):
-    add("HTX A", sector="NN.TT", commune_code="01")
+    add("HTX A", sector="NN.TT", commune_code="01", former_commune_code="05")
     add("HTX B", sector="NN.CN", commune_code="02", history=[(None, "NG")])
     add("THT C", sector="NN.CN", commune_code="02", kind=THT)
 
@@ -170,6 +175,9 @@ def test_filters_meet_and_their_choices_add_up(shown, add):
     assert shown(sectors=("NN.CN",), kinds=(HTX,)) == ["HTX B"]
     assert shown(communes=("01", "02"), statuses=(OperatingStatus.STOPPED,)) == ["HTX B"]
     assert shown(communes=("03",)) == []
+    assert shown(former=("05",)) == ["HTX A"]
+    assert shown(former=("", "05"), kinds=(HTX,)) == ["HTX A", "HTX B"]
+    assert shown(former=("",)) == ["HTX B", "THT C"]
     assert shown(text="b", sectors=("NN.TT",)) == []
 
 
@@ -194,12 +202,14 @@ def three(add):
     add("Ân", commune_code="3", sector="B")
     add(
         "Em", kind=THT, tax_code="02", commune_code="1", sector="C", charter_capital=5,
+        former_commune_code="2",
         registered_on=PartialDate(2022), history=[(None, "TN")], figures=figures[1],
         legal=[(None, "A")],
     )  # fmt: skip
     add(
         "Đồng", kind=OrganisationKind.COOPERATIVE_UNION, tax_code="01", commune_code="2",
-        sector="A", charter_capital=70, registered_on=PartialDate(2021, 12, 31),
+        former_commune_code="1", sector="A", charter_capital=70,
+        registered_on=PartialDate(2021, 12, 31),
         history=[(None, "NG")], figures=figures[2],
         legal=[(None, "B")],
     )  # fmt: skip
@@ -212,6 +222,8 @@ def three(add):
         ("kind", "Ân Đồng Em", "Em Đồng Ân"),
         ("tax_code", "Đồng Em Ân", "Em Đồng Ân"),
         ("commune_code", "Em Đồng Ân", "Ân Đồng Em"),
+        ("former_commune_code", "Đồng Em Ân", "Em Đồng Ân"),
+        ("size", "Đồng Ân Em", "Ân Đồng Em"),
         ("sector", "Đồng Ân Em", "Em Ân Đồng"),
         ("registered_on", "Đồng Em Ân", "Em Đồng Ân"),
         ("members", "Đồng Em Ân", "Em Đồng Ân"),

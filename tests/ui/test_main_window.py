@@ -141,13 +141,13 @@ def test_the_time_of_a_save_is_shown_only_after_it(qtbot, window, context):
 
 
 def test_screens_are_built_at_their_first_opening(window, context, built):
-    assert list(built) == ["register"]
+    assert list(built) == ["start"]
 
     context.jump("reports")
-    context.jump("register")
+    context.jump("start")
     context.jump("reports")
 
-    assert list(built) == ["register", "reports"]
+    assert list(built) == ["start", "reports"]
     assert built["reports"].opened_at == [None, None]
 
 
@@ -156,7 +156,14 @@ def test_alt_and_a_digit_open_a_screen_and_go_into_it(qtbot, window, number):
     key = Qt.Key(Qt.Key.Key_0 + number)
     press(qtbot, key, Qt.KeyboardModifier.AltModifier)
 
-    assert focused() == NAMES[number - 1]
+    assert focused() == NAMES[number]
+
+
+def test_alt_home_goes_back_to_the_start(qtbot, window):
+    press(qtbot, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    press(qtbot, Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier)
+
+    assert focused() == "start"
 
 
 def test_ctrl_tab_goes_round_the_screens(qtbot, window):
@@ -177,15 +184,15 @@ def test_arrows_open_screens_from_the_navigation_and_enter_goes_in(qtbot, window
     press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Up)
 
-    assert built["annual"].isVisible()
+    assert built["register"].isVisible()
     assert focused() == "Các mục của sổ"
     press(qtbot, Qt.Key.Key_Return)
-    assert focused() == "annual"
+    assert focused() == "register"
 
 
 def test_a_click_opens_a_screen_and_goes_into_it(qtbot, window):
     entries = window.desk.navigation.entries
-    place = entries.visualItemRect(entries.item(4)).center()
+    place = entries.visualItemRect(entries.item(5)).center()
 
     qtbot.mouseClick(entries.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
@@ -342,17 +349,17 @@ def test_the_window_asks_before_it_closes(qtbot, window):
 
 
 def test_the_waiting_page_takes_the_keyboard_so_that_an_open_editor_is_left(window, built):
-    built["register"].line.setFocus()
-    type_text(built["register"].line, "HTX Đồng Kỳ")
+    built["start"].line.setFocus()
+    type_text(built["start"].line, "HTX Đồng Kỳ")
     left = []
-    built["register"].line.editingFinished.connect(lambda: left.append(True))
+    built["start"].line.editingFinished.connect(lambda: left.append(True))
 
     window.wait("Đang lưu và sao lưu sổ…")
 
     assert left == [True]
     assert "Đang lưu và sao lưu sổ…" in texts(window)
     assert window.back()
-    assert focused() == "register"
+    assert focused() == "start"
 
 
 def test_a_submission_file_opened_from_outside_goes_to_the_screen_that_looks_into_it(

@@ -4,7 +4,7 @@ from typing import Any
 
 from ktt_desktop.catalogue.fields import FieldSpec
 from ktt_desktop.services.field_words import field_words
-from ktt_desktop.ui.forms.editors import Choices
+from ktt_desktop.ui.forms.choice_editor import Choices
 
 
 def cell_text(field: FieldSpec, value: Any, choices: Choices) -> str:

@@ -11,7 +11,15 @@ from ktt_desktop.ui.forms.editor import Editor
 from ktt_desktop.ui.forms.list_editor import ListEditor
 from ktt_desktop.ui.forms.number_editor import NumberEditor
 from ktt_desktop.ui.forms.records_editor import RecordsEditor, RecordSource
-from ktt_desktop.ui.forms.text_editors import DateEditor, LongTextEditor, TextEditor, YearEditor
+from ktt_desktop.ui.forms.text_editors import (
+    DateEditor,
+    DayEditor,
+    LinesEditor,
+    LongTextEditor,
+    TextEditor,
+    YearEditor,
+)
+from ktt_desktop.ui.forms.tick_editor import TickEditor
 from ktt_desktop.ui.forms.yes_no_editor import YesNoEditor
 
 __all__ = ["Choices", "Records", "make_editor", "name_editor"]
@@ -22,11 +30,14 @@ Records = Mapping[str, RecordSource]  # name of a search → how organisations a
 PLAIN: Mapping[FieldType, Callable[[], Editor]] = {
     FieldType.TEXT: TextEditor,
     FieldType.LONG_TEXT: LongTextEditor,
+    FieldType.LINES: LinesEditor,
     FieldType.DATE: DateEditor,
+    FieldType.DAY: DayEditor,
     FieldType.YEAR: YearEditor,
     FieldType.TAX_CODE: TaxCodeEditor,
     FieldType.IDENTITY: IdentityEditor,
     FieldType.YES_NO: YesNoEditor,
+    FieldType.TICK: TickEditor,
     FieldType.VSIC: ActivitiesEditor,
 }
 

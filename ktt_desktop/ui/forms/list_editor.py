@@ -7,13 +7,16 @@ from ktt_desktop.catalogue.fields import FieldSpec
 from ktt_desktop.ui.forms.cell_text import cell_text
 from ktt_desktop.ui.forms.choice_editor import Choices
 from ktt_desktop.ui.forms.records_editor import RecordSource
-from ktt_desktop.ui.forms.rows_editor import RowsEditor
+from ktt_desktop.ui.forms.rows_editor import RowCheck, RowsEditor
 
 SHOWN_COLUMNS = 5  # the others are seen where a row is edited
 
 
 class ListEditor(RowsEditor):
-    """Danh sách; each row is edited in a form of its own. `blank` is a row with nothing in it."""
+    """Danh sách; each row is edited in a form of its own. `blank` is a row with nothing in it.
+
+    `check` finds what is wrong with a row, `shown` names the columns where not the first fields.
+    """
 
     def __init__(
         self,
@@ -21,11 +24,16 @@ class ListEditor(RowsEditor):
         blank: Any,
         choices: Choices,
         records: Mapping[str, RecordSource],
+        check: RowCheck | None = None,
+        shown: Sequence[str] = (),
     ) -> None:
         self._shown: Sequence[FieldSpec] = field.items[:SHOWN_COLUMNS]
+        if shown:
+            named = {each.attr: each for each in field.items}
+            self._shown = [named[attr] for attr in shown]
         super().__init__([each.label for each in self._shown])
         self._field, self._blank = field, blank
-        self._choices, self._records = choices, records
+        self._choices, self._records, self._check = choices, records, check
 
     def cells(self, row: Any) -> list[str]:
         return [cell_text(each, getattr(row, each.attr), self._choices) for each in self._shown]
@@ -41,7 +49,9 @@ class ListEditor(RowsEditor):
         from ktt_desktop.ui.forms.row_dialog import RowDialog
 
         title = f"{self._field.label}: {act}"
-        dialog = RowDialog(title, self._field.items, row, self._choices, self._records, self)
+        dialog = RowDialog(
+            title, self._field.items, row, self._choices, self._records, self, self._check
+        )
         dialog.given.connect(then)
         dialog.open()
         dialog.form.focus()

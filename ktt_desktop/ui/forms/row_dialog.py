@@ -1,6 +1,6 @@
 """The dialog in which one row of a repeating group is edited."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,7 @@ from ktt_desktop.ui import messages
 from ktt_desktop.ui.forms.choice_editor import Choices
 from ktt_desktop.ui.forms.record_form import RecordForm
 from ktt_desktop.ui.forms.records_editor import RecordSource
+from ktt_desktop.ui.forms.rows_editor import RowCheck
 from ktt_desktop.ui.theme import SPACE_8, SPACE_20
 
 WIDTH = 640  # logical pixels
@@ -30,12 +31,13 @@ class RowDialog(QDialog):
         choices: Choices,
         records: Mapping[str, RecordSource],
         parent: QWidget,
+        check: RowCheck | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.form: RecordForm[Any] = RecordForm(
-            fields, row, _missing(fields), choices, records=records
+            fields, row, _missing(fields, check), choices, records=records
         )
         layout = QVBoxLayout(self)
         layout.addWidget(self.form, 1)
@@ -77,11 +79,12 @@ class RowDialog(QDialog):
             self.accept()
 
 
-def _missing(fields: Sequence[FieldSpec]) -> Callable[[Any], dict[str, str]]:
-    """What must be entered and is not."""
+def _missing(fields: Sequence[FieldSpec], check: RowCheck | None) -> RowCheck:
+    """What must be entered and is not, else what is wrong with it."""
 
     def validate(row: Any) -> dict[str, str]:
-        return {
+        wrong = check(row) if check else {}
+        return wrong | {
             each.attr: f"Phải nhập {each.label[0].lower()}{each.label[1:]}."
             for each in fields
             if each.required and getattr(row, each.attr) in ("", None, ())

@@ -14,6 +14,8 @@ from ktt_desktop.ui.theme import ROW_HEIGHT, SPACE_4, SPACE_8
 SHOWN_ROWS = 3  # the least height of the table
 ADD, EDIT, REMOVE, UP, DOWN, UNDO = "F5", "F3", "F6", "Alt+Shift+↑", "Alt+Shift+↓", "Ctrl+Z"
 
+RowCheck = Callable[[Any], dict[str, str]]  # row → attribute → sentence
+
 
 class RowsEditor(Editor):
     """Danh sách nhiều dòng; `value` is a tuple of rows, in the order shown."""

@@ -1,5 +1,6 @@
 """Editors of plain text, dates and years."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from ktt_desktop.domain.text import nfc
 from ktt_desktop.ui.forms.editor import Editor, LineEditor
 
 SHORT_LINE = 220  # a date, a year or a code needs no more, logical pixels
+FEW_LINES = 112  # the height of a short list, logical pixels
 
 
 class TextEditor(LineEditor):
@@ -21,13 +23,15 @@ class TextEditor(LineEditor):
         return nfc(text)
 
 
-class DateEditor(LineEditor):
-    """Ngày tháng: "15/8/2022", "8/2022" or "2022"."""
-
+class _ShortEditor(LineEditor):
     def __init__(self) -> None:
         super().__init__()
         self.line.setMaximumWidth(SHORT_LINE)
         self._row.addStretch()
+
+
+class DateEditor(_ShortEditor):
+    """Ngày tháng: "15/8/2022", "8/2022" or "2022"."""
 
     def read(self, text: str) -> PartialDate | None:
         return parse_date(text)
@@ -36,19 +40,27 @@ class DateEditor(LineEditor):
         return value.short()
 
 
-class YearEditor(LineEditor):
+class DayEditor(_ShortEditor):
+    """Một ngày đủ ngày, tháng, năm; `value` is a datetime.date or None."""
+
+    def read(self, text: str) -> date | None:
+        found = parse_date(text)
+        if found is not None and found.precision is not Precision.DAY:
+            raise InvalidInputError("Cần đủ ngày, tháng, năm, ví dụ 15/8/2022.")
+        return found.first_day() if found else None
+
+    def shown(self, value: date) -> str:
+        return PartialDate.from_date(value).short()
+
+
+class YearEditor(_ShortEditor):
     """Năm: "2022"; `value` is a whole number or None."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.line.setMaximumWidth(SHORT_LINE)
-        self._row.addStretch()
-
     def read(self, text: str) -> int | None:
-        date = parse_date(text)
-        if date is not None and date.precision is not Precision.YEAR:
-            raise InvalidInputError(f"Ô này chỉ nhận năm. Gõ {date.year}.")
-        return date.year if date else None
+        found = parse_date(text)
+        if found is not None and found.precision is not Precision.YEAR:
+            raise InvalidInputError(f"Ô này chỉ nhận năm. Gõ {found.year}.")
+        return found.year if found else None
 
 
 class _Paragraphs(QPlainTextEdit):
@@ -59,8 +71,8 @@ class _Paragraphs(QPlainTextEdit):
         self.left.emit()
 
 
-class LongTextEditor(Editor):
-    """Nhiều dòng chữ: Enter begins a line, Tab moves on."""
+class _ParagraphsEditor(Editor):
+    """Enter begins a line, Tab moves on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,10 +90,32 @@ class LongTextEditor(Editor):
     def input(self) -> QWidget:
         return self._box
 
+    def _show(self, text: str) -> None:
+        self._box.blockSignals(True)
+        self._box.setPlainText(text)
+        self._box.blockSignals(False)
+
+
+class LongTextEditor(_ParagraphsEditor):
+    """Nhiều dòng chữ: Enter begins a line, Tab moves on."""
+
     def value(self) -> str:
         return nfc(self._box.toPlainText())
 
     def set_value(self, value: Any) -> None:
-        self._box.blockSignals(True)
-        self._box.setPlainText(value or "")
-        self._box.blockSignals(False)
+        self._show(value or "")
+
+
+class LinesEditor(_ParagraphsEditor):
+    """Mỗi dòng một ý; `value` is a tuple of the lines that are not blank."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box.setMaximumHeight(FEW_LINES)
+
+    def value(self) -> tuple[str, ...]:
+        lines = nfc(self._box.toPlainText()).splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def set_value(self, value: Any) -> None:
+        self._show("\n".join(value or ()))

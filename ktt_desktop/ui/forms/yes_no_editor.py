@@ -1,5 +1,6 @@
-"""Editor of a yes or no that may be unknown: three answers side by side, chosen with ← and →."""
+"""Editor of a yes or no that may be unknown: the answers side by side, chosen with ← and →."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,16 +22,16 @@ class _Answer(QRadioButton):
 
 
 class YesNoEditor(Editor):
-    """Có, không hay chưa rõ; `value` is True, False or None."""
+    """Có, không hay chưa rõ; `value` is True, False or None, the last answer to begin with."""
 
-    def __init__(self) -> None:
+    def __init__(self, answers: Mapping[bool | None, str] = ANSWERS) -> None:
         super().__init__()
         self._group = QWidget()
         self._group.setFocusProxy(self)
         row = QHBoxLayout(self._group)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_12)
-        self._answers = {answer: _Answer(words) for answer, words in ANSWERS.items()}
+        self._answers = {answer: _Answer(words) for answer, words in answers.items()}
         for button in self._answers.values():
             button.toggled.connect(self._on_toggled)
             button.left.connect(self._on_left)
@@ -39,7 +40,7 @@ class YesNoEditor(Editor):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._group)
-        self.set_value(None)
+        self.set_value(tuple(answers)[-1])
 
     @property
     def input(self) -> QWidget:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -37,6 +37,7 @@ from ktt_desktop.ui.screens.annual_cells import (
 from ktt_desktop.ui.screens.annual_chart import Year
 from ktt_desktop.ui.screens.annual_closing import ClosingButton
 from ktt_desktop.ui.screens.annual_entry import AnnualEntry
+from ktt_desktop.ui.screens.annual_grid import GridView
 from ktt_desktop.ui.screens.annual_history import History
 from ktt_desktop.ui.screens.annual_model import AnnualModel
 from ktt_desktop.ui.screens.annual_organisations import OrganisationsView
@@ -45,7 +46,7 @@ from ktt_desktop.ui.screens.annual_table import AnnualTable
 from ktt_desktop.ui.screens.validation_checks import Checks
 from ktt_desktop.ui.screens.validation_explain import ExplainDialog
 
-ORGANISATIONS = "organisations"
+ORGANISATIONS, GRID = "organisations", "grid"
 YEARS_BACK, YEARS_AHEAD = 6, 2
 NARROWEST, NARROW = 660, 900  # below NARROW the panel stands under the grid
 KEYS = "F2 Sửa ô · Enter Xuống dòng · Ctrl+Z Hoàn tác · Ctrl+G Giải trình · F7 Kiểm tra"
@@ -66,7 +67,7 @@ class AnnualScreen(QWidget):
         self.entry = AnnualEntry(context, self)
         self.panel = FigurePanel(context.book.catalogue)
         self.setMinimumWidth(NARROWEST)
-        self.organisations = OrganisationsView(context)
+        self.organisations, self.grid = OrganisationsView(context), GridView(context)
         self.tables: dict[str, AnnualTable] = {}
         self._stack, self._chips = QStackedWidget(), QButtonGroup(self)
         self._views: list[str] = []
@@ -93,6 +94,7 @@ class AnnualScreen(QWidget):
             view.setAccessibleName(table.short_title)
             self.tables[table.id] = view
             self._add_view(chips, table.id, table.short_title, view)
+        self._add_view(chips, GRID, "Lưới", self.grid)
         chips.addStretch()
         column.addLayout(chips)
         self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -105,6 +107,9 @@ class AnnualScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = self.width() >= NARROW
+        for button in self._chips.buttons():  # "Biểu A – Chỉ tiêu chung", or the first of it
+            title = button.accessibleName()
+            button.setText(title if beside else title.partition(" – ")[0])
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._body.direction() is not way:
             self._body.setDirection(way)
@@ -142,7 +147,8 @@ class AnnualScreen(QWidget):
         self._chips.addButton(button, len(self._views))
         self._views.append(name)
         keys = f"Ctrl+{len(self._views)}"
-        button.setToolTip(keys)
+        button.setAccessibleName(title)
+        button.setToolTip(f"{title}  {keys}")
         shortcuts.bind(self, keys, lambda: self._show_view(name))
         chips.addWidget(button)
         self._stack.addWidget(view)
@@ -157,18 +163,20 @@ class AnnualScreen(QWidget):
             table.cleared.connect(self.entry.clear)
             table.pasted.connect(self._on_pasted)
             table.left.connect(self._chip_of_view().setFocus)
+        self.grid.left.connect(lambda: self._chip_of_view().setFocus())
         self.entry.refused.connect(self.panel.show_problem)
         self.entry.expected.connect(self._on_expected)
         self.entry.given_up.connect(self.load)
-        self.panel.place_opened.connect(self._context.jump)
-        self.panel.explanation_wanted.connect(self._explain)
+        for panel in self._panels:
+            panel.place_opened.connect(self._context.jump)
+            panel.explanation_wanted.connect(self._explain)
         self._context.changes.changed.connect(self._on_changed)
         self._context.period_changed.connect(self.entry.undo_stack.clear)
         self._context.period_changed.connect(self.load)
         self._context.profile_changed.connect(self.load)
         self._checks.checked.connect(self._on_checked)
-        shortcuts.bind(self, "Ctrl+Z", self.entry.undo_stack.undo)
-        shortcuts.bind(self, "Ctrl+Y", self.entry.undo_stack.redo)
+        shortcuts.bind(self, "Ctrl+Z", lambda: self._undo_stack().undo())
+        shortcuts.bind(self, "Ctrl+Y", lambda: self._undo_stack().redo())
         shortcuts.bind(self, "F7", self._check)
         shortcuts.bind(self, "Ctrl+G", self._explain_first)
 
@@ -183,7 +191,7 @@ class AnnualScreen(QWidget):
             self._place = None
         elif place is not None:
             self._show_view(self._table_of(place.code) or self._views[1])
-        elif self._current_table() is None:
+        elif self._stack.currentWidget() is self.organisations:
             self.organisations.open("", "")
         self.load()
         self._tell()
@@ -251,18 +259,29 @@ class AnnualScreen(QWidget):
         self._stack.setCurrentIndex(place)
         table = self._current_table()
         self.panel.setVisible(table is not None)
-        if table is None:
+        if name == ORGANISATIONS:
             self.organisations.open("", "")
         if self.isVisible():
             self._focus_view()
         self._explain_cell()
 
     def _focus_view(self) -> None:
-        table = self._current_table()
-        (table or self.organisations.search).setFocus()
+        view = self._stack.currentWidget()
+        if view is self.grid:
+            self.grid.focus()
+        else:
+            (self._current_table() or self.organisations.search).setFocus()
 
     def _chip_of_view(self) -> QWidget:
         return self._chips.button(self._stack.currentIndex())
+
+    @property
+    def _panels(self) -> tuple[FigurePanel, ...]:
+        return self.panel, self.grid.words.panel
+
+    def _undo_stack(self) -> QUndoStack:
+        on_grid = self._stack.currentWidget() is self.grid
+        return self.grid.entry.undo_stack if on_grid else self.entry.undo_stack
 
     # --- the active cell
 
@@ -344,8 +363,8 @@ class AnnualScreen(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        result = self._checks.result
-        if result is not None and self.isVisible():
+        result, on_grid = self._checks.result, self._stack.currentWidget() is self.grid
+        if result is not None and self.isVisible() and not on_grid:
             errors = result.open_errors
             words = f"{errors} lỗi chưa sửa hoặc giải trình" if errors else "Không còn lỗi"
             self._context.notice(words, KEYS)
@@ -354,8 +373,9 @@ class AnnualScreen(QWidget):
         ExplainDialog(self._context, finding, self).open()
 
     def _explain_first(self) -> None:
-        if self.panel.isVisible() and self.panel.findings:
-            self._explain(self.panel.findings[0])
+        for panel in self._panels:
+            if panel.isVisible() and panel.findings:
+                self._explain(panel.findings[0])
 
     def _check(self) -> None:
         self._context.jump("validation")

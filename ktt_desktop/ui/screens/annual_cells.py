@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ktt_desktop.catalogue.edition import Catalogue, TableSpec
-from ktt_desktop.catalogue.fields import Indicator
 from ktt_desktop.domain.comparing import Comparison, comparisons
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.findings import Finding, Place

@@ -1,20 +1,14 @@
-"""One cell of the grid: how it is painted, and how it is typed into and left."""
+"""One cell of Biểu A and Biểu B2: how it is painted."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ktt_desktop.domain.terms import Severity
 from ktt_desktop.ui import theme
+from ktt_desktop.ui.screens.annual_editor import CellEditor
 from ktt_desktop.ui.screens.annual_model import BLANK, Index
 
 if TYPE_CHECKING:
@@ -26,103 +20,14 @@ DOTS = {
     Severity.WARNING: QColor("#C28A00"),
     Severity.NOTICE: QColor(theme.HINT),
 }
-MOVES = {
-    Qt.Key.Key_Return: QAbstractItemView.CursorAction.MoveDown,
-    Qt.Key.Key_Enter: QAbstractItemView.CursorAction.MoveDown,
-    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
-    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
-    Qt.Key.Key_Tab: QAbstractItemView.CursorAction.MoveNext,
-    Qt.Key.Key_Backtab: QAbstractItemView.CursorAction.MovePrevious,
-}
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints the grid and edits one cell."""
+class CellDelegate(CellEditor):
+    """Paints the grid."""
 
     def __init__(self, table: "AnnualTable") -> None:
         super().__init__(table)
         self._table, self._model = table, table.annual_model
-        self._index, self._before = QPersistentModelIndex(), ""
-        self._asking = False
-
-    # --- editing
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setObjectName("cell_editor")
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        self._index = QPersistentModelIndex(index)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Only once: figures read anew meanwhile must not overwrite what is being typed."""
-        cell = self._model.cell(index)
-        if cell is not None and isinstance(editor, QLineEdit) and not editor.isModified():
-            self._before = self._model.edit_text(cell)
-            editor.setText(self._before)
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        """Nothing: the table hands a number over before the cell closes."""
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter, Tab and the arrows leave the cell when its number can be used; Esc gives it up."""
-        if not isinstance(editor, QLineEdit):
-            return False
-        if event.type() == QEvent.Type.FocusOut:
-            self._leave(editor)
-            return False
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return event.type() == QEvent.Type.ShortcutOverride and self._claims(event)
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            self._close(editor)
-            return True
-        if key in MOVES:
-            if self._leave(editor):
-                self._table.go(MOVES[key])
-            return True
-        return False
-
-    def _claims(self, event: QEvent) -> bool:
-        """Keep Esc for the cell while it is open."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return False
-
-    def _leave(self, editor: QLineEdit) -> bool:
-        if self._asking:
-            return False
-        unchanged = editor.text().strip() == self._before
-        self._asking = True  # a question over the window takes the focus from the cell
-        try:
-            accepted = unchanged or self._table.hand_over(self._index, editor.text())
-        finally:
-            self._asking = False
-        if accepted:
-            self._close(editor)
-        else:
-            editor.setProperty("invalid", True)
-            editor.style().polish(editor)
-            editor.setFocus()
-        return accepted
-
-    def _close(self, editor: QLineEdit) -> None:
-        had_focus = editor.hasFocus()
-        self._asking = True  # hiding the editor takes its focus away once more
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self._asking = False
-        if had_focus:
-            self._table.setFocus()
-
-    # --- painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

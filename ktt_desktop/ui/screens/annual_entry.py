@@ -14,7 +14,7 @@ from ktt_desktop.domain.errors import (
     KttError,
     ReasonRequiredError,
 )
-from ktt_desktop.domain.numbers import format_number, parse
+from ktt_desktop.domain.numbers import Quantity, format_number, parse
 from ktt_desktop.domain.records import ChangeSet, UnitProfile
 from ktt_desktop.services.annual_return import save_unit_values
 from ktt_desktop.services.book import Book
@@ -38,15 +38,13 @@ class NumberReader:
     def __init__(self, asker: QWidget) -> None:
         self._asker = asker
 
-    def read(self, text: str, indicator: Indicator) -> int | None:
+    def read(self, text: str, quantity: Quantity, title: str) -> int | None:
         """The stored integer, None where blank; raises InvalidInputError with its sentence."""
-        quantity = indicator.quantity
         try:
             return parse(text, quantity, dot_is_thousands=remembered_reading())
         except AmbiguousNumberError as error:
             readings = [format_number(each, quantity, quantity.places) for each in error.readings]
-            answers = ("Gõ lại", *(f"{each} {indicator.unit}" for each in readings))
-            title = f"[{indicator.code}] {indicator.title}"
+            answers = ("Gõ lại", *(f"{each} {quantity.unit}" for each in readings))
             chosen = messages.choose(self._asker, title, str(error), answers)
             if chosen == 0:
                 raise
@@ -81,7 +79,7 @@ class AnnualEntry(QObject):
         """Save one typed figure; False, with the sentence, where it is not a number."""
         indicator = self._context.book.catalogue.edition.indicators[cell.code]
         try:
-            value = self._reader.read(text, indicator)
+            value = self._reader.read(text, indicator.quantity, _title(indicator))
         except InvalidInputError as error:
             self.refused.emit(str(error))
             return False
@@ -111,7 +109,7 @@ class AnnualEntry(QObject):
 
     def _read_in_block(self, text: str, indicator: Indicator, where: str) -> int | None:
         try:
-            return self._reader.read(text, indicator)
+            return self._reader.read(text, indicator.quantity, _title(indicator))
         except InvalidInputError as error:
             raise InvalidInputError(
                 f"{where} ([{indicator.code}]): {error} Chưa ô nào được ghi."
@@ -193,6 +191,10 @@ class _Change(QUndoCommand):
     def undo(self) -> None:
         """Save what stood there before, with its reason."""
         self._entry.write(self._after, self._before, remember=False)
+
+
+def _title(indicator: Indicator) -> str:
+    return f"[{indicator.code}] {indicator.title}"
 
 
 def _write(book: Book, profile: UnitProfile, before: Values, after: Values) -> ChangeSet:

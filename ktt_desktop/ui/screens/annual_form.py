@@ -1,6 +1,7 @@
 """Phiếu từng tổ chức: the form of one organisation, saved field by field."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,12 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ktt_desktop.catalogue.fields import Indicator
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import format_fraction, format_number
 from ktt_desktop.ui.forms.number_editor import NumberEditor
 
 Values = Mapping[str, int | None]
 
-LABEL_WIDTH, NUMBER_WIDTH = 130, 130
+LABEL_WIDTH, NUMBER_WIDTH = 110, 112
 WAITS = "Số chép từ năm trước, chưa xác nhận. Enter xác nhận."
 
 
@@ -32,27 +33,35 @@ class OrganisationForm(QScrollArea):
     value_left = Signal(str, object)  # indicator code, stored value or None
     confirmed = Signal(str)  # the code of a copied figure that is right as it stands
 
-    def __init__(self, indicators: tuple[Indicator, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        indicators: tuple[Indicator, ...],
+        parent: QWidget | None = None,
+        *,
+        in_dong: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._indicators = indicators
+        self._quantities = {each.code: each.shown_in(dong=in_dong) for each in indicators}
         self._stored: dict[str, int | None] = {}
         self._unconfirmed: frozenset[str] = frozenset()
         self._editors: dict[str, NumberEditor] = {}
         self._previous: dict[str, QLabel] = {}
         self._plan: dict[str, QLabel] = {}
+        self._shares: dict[str, QLabel] = {}
+        self._figures = FormFigures({}, {}, {})
         self._problems: dict[str, QLabel] = {}
-        self._headers = tuple(QLabel() for _ in range(4))
+        self._headers = tuple(QLabel() for _ in range(5))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(12, 8, 12, 12)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         for place, label in enumerate(self._headers):
             label.setProperty("subheading", True)
-            label.setWordWrap(place > 1)
             label.setAlignment(
                 Qt.AlignmentFlag.AlignRight if place > 1 else Qt.AlignmentFlag.AlignLeft
             )
@@ -62,13 +71,12 @@ class OrganisationForm(QScrollArea):
         column.addLayout(self._grid)
         column.addStretch()
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
         content.setAutoFillBackground(False)
 
     def _add(self, indicator: Indicator, row: int) -> None:
         code = indicator.code
-        label, editor = QLabel(indicator.label), NumberEditor(indicator.quantity)
+        label, editor = QLabel(indicator.label), NumberEditor(self._quantities[code])
         label.setWordWrap(True)
         label.setToolTip(indicator.help)
         label.setBuddy(editor.input)
@@ -78,6 +86,7 @@ class OrganisationForm(QScrollArea):
         editor.input.setAccessibleDescription(indicator.help)
         editor.input.installEventFilter(self)
         editor.left.connect(lambda: self._on_left(code))
+        editor.edited.connect(lambda: self._show_share(code))
         problem = QLabel()
         problem.setProperty("problem", True)
         problem.setWordWrap(True)
@@ -85,18 +94,18 @@ class OrganisationForm(QScrollArea):
         self._editors[code], self._problems[code] = editor, problem
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(editor, row, 1)
-        for place, labels in ((2, self._previous), (3, self._plan)):
+        for place, labels in ((2, self._previous), (3, self._plan), (4, self._shares)):
             labels[code] = QLabel()
             labels[code].setProperty("hint", True)
             labels[code].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(labels[code], row, place)
-        self._grid.addWidget(problem, row + 1, 0, 1, 4)
+        self._grid.addWidget(problem, row + 1, 0, 1, 5)
 
-    def show_figures(self, figures: FormFigures, headers: tuple[str, str, str, str]) -> None:
+    def show_figures(self, figures: FormFigures, headers: tuple[str, str, str, str, str]) -> None:
         """Show an organisation; a field that is being typed into keeps its text."""
         for label, header in zip(self._headers, headers, strict=True):
             label.setText(header)
-        before, self._stored = self._stored, dict(figures.values)
+        before, self._stored, self._figures = self._stored, dict(figures.values), figures
         self._unconfirmed = figures.unconfirmed
         for indicator in self._indicators:
             code = indicator.code
@@ -107,11 +116,13 @@ class OrganisationForm(QScrollArea):
             _mark(editor, code in figures.unconfirmed)
             for labels, values in ((self._previous, figures.previous), (self._plan, figures.plan)):
                 value = values.get(code)
-                text = "–" if value is None else format_number(value, indicator.quantity)
+                text = "–" if value is None else format_number(value, self._quantities[code])
                 labels[code].setText(text)
+            self._show_share(code)
 
     def begin(self) -> None:
         """Forget unfinished texts: another organisation comes."""
+        self._stored = {}  # an empty field says nothing until figures are shown
         for code, editor in self._editors.items():
             editor.set_value(None)
             self._problems[code].hide()
@@ -166,6 +177,15 @@ class OrganisationForm(QScrollArea):
             return
         self._stored[code] = editor.value()
         self.value_left.emit(code, editor.value())
+
+    def _show_share(self, code: str) -> None:
+        """How much of the plan the number comes to that stands in the field now."""
+        editor, plan = self._editors[code], self._figures.plan.get(code)
+        value = None if editor.problem() else editor.value()
+        text = "–"
+        if value is not None and plan:
+            text = format_fraction(Fraction(100 * value, plan), 1)
+        self._shares[code].setText(text)
 
     def _show_problem(self, code: str) -> None:
         sentence = self._editors[code].problem()

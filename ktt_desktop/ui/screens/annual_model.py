@@ -1,4 +1,4 @@
-"""The Qt model of Biểu A and Biểu B2: texts at the left, figures, the comparison at the right."""
+"""The Qt model of Biểu A and Biểu B2: texts at the left, figures, the comparisons at the right."""
 
 from typing import Any
 
@@ -12,7 +12,6 @@ from ktt_desktop.ui.screens.annual_cells import (
     Cell,
     Layout,
     Line,
-    share_of_plan,
     worst,
 )
 
@@ -69,11 +68,11 @@ class AnnualModel(QAbstractTableModel):
         return self.layout_.lines[index.row()]
 
     def is_figure(self, column: int) -> bool:
-        """Whether a column holds figures, not texts or the comparison."""
+        """Whether a column holds figures, not texts or a comparison."""
         return 0 <= column - self.layout_.leading < len(self.layout_.lines[-1].cells)
 
     def cell(self, index: Index) -> Cell | None:
-        """The figure at a place, None for a text, a heading or the comparison."""
+        """The figure at a place, None for a text, a heading or a comparison."""
         at = index.column() - self.layout_.leading
         cells = self.line(index).cells if index.isValid() else ()
         return cells[at] if 0 <= at < len(cells) else None
@@ -129,10 +128,13 @@ class AnnualModel(QAbstractTableModel):
             value = self.value(cell)
             quantity = self.catalogue.edition.indicators[cell.code].quantity
             return BLANK if value is None else format_number(value, quantity)
-        if line.compared is None:
+        at = index.column() - self.layout_.leading - len(line.cells)
+        if not 0 <= at < len(line.compared):
             return ""
-        main, plan = (self.annual.figure(each) for each in line.compared)
-        return share_of_plan(main, plan, self.catalogue.edition.indicators[line.cells[0].code])
+        comparison, *two = line.compared[at]
+        top, base = (self.annual.figure(each).value for each in two)
+        quantity = self.catalogue.edition.indicators[line.cells[0].code].quantity
+        return comparison.text(top, base, quantity)
 
     def _spoken(self, index: Index) -> str:
         cell, header = self.cell(index), self.layout_.headers[index.column()].replace("\n", " ")

@@ -24,6 +24,7 @@ from ktt_desktop.domain.terms import Measure, OrganisationKind, SubjectKind
 from ktt_desktop.services.annual_return import confirm_values, load_return, save_values
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.copying import last_year
+from ktt_desktop.services.grid_choices import form_in_dong, keep_form_in_dong
 from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.annual_copy import TITLE as COPY_TITLE
@@ -49,7 +50,10 @@ class OrganisationList(QAbstractListModel):
         self.rows: Sequence[OrganisationRow] = ()
 
     def show(self, rows: Sequence[OrganisationRow]) -> None:
-        """Another list."""
+        """Another list; where it names the same organisations the view stays as it is."""
+        if [each.uid for each in rows] == [each.uid for each in self.rows]:
+            self.rows = rows
+            return
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
@@ -76,6 +80,7 @@ class _Forms:
     current: ReturnRecord
     previous: ReturnRecord
     plan: ReturnRecord
+    in_dong: bool
 
 
 class OrganisationsView(QWidget):
@@ -85,7 +90,7 @@ class OrganisationsView(QWidget):
         super().__init__(parent)
         self._context = context
         self._row: OrganisationRow | None = None
-        self._wanted, self._wanted_code = "", ""
+        self._wanted, self._wanted_code, self._in_dong = "", "", False
         self._measure = context.period.main.measure
         self._forms: dict[OrganisationKind, OrganisationForm] = {}
         self.search, self.list = QLineEdit(), QListView()
@@ -93,6 +98,10 @@ class OrganisationsView(QWidget):
         self._stack, self._name = QStackedWidget(), QLabel()
         self._timer = QTimer(self)
         self.copying = CopyLastYear(context, self)
+        self.dong = QPushButton("Tiền tính bằng đồng")
+        self.dong.setProperty("chip", True)
+        self.dong.setCheckable(True)
+        self.dong.toggled.connect(self._on_dong)
         self._build()
         context.changes.changed.connect(self._on_changed)
         context.period_changed.connect(self._on_period)
@@ -125,11 +134,14 @@ class OrganisationsView(QWidget):
         right = QVBoxLayout(card)
         head = QHBoxLayout()
         self._name.setWordWrap(True)
-        right.addWidget(self._name)
+        named = QHBoxLayout()
+        named.addWidget(self._name, 1)
+        named.addWidget(self._copy_menu())
+        right.addLayout(named)
         for button in self._measure_chips():
             head.addWidget(button)
         head.addStretch()
-        head.addWidget(self._copy_menu())
+        head.addWidget(self.dong)
         right.addLayout(head)
         right.addWidget(self.copying.strip)
         right.addWidget(self._stack, 1)
@@ -189,8 +201,7 @@ class OrganisationsView(QWidget):
 
     def _show_list(self, rows: list[OrganisationRow]) -> None:
         uid = self._wanted or (self._row.uid if self._row else "")
-        if list(self._model.rows) != rows:
-            self._model.show(rows)
+        self._model.show(rows)
         if not rows:
             words = (
                 "Không tìm thấy tổ chức nào."
@@ -207,13 +218,16 @@ class OrganisationsView(QWidget):
         self.list.setCurrentIndex(index)
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        row = self._model.rows[current.row()] if current.isValid() else None
+        if row is not None and self._row is not None and row.uid == self._row.uid:
+            self._row = row  # the list was read anew, or a number waits to be corrected
+            self._load_form()
+            return
         if self._stays():
             QTimer.singleShot(0, self, lambda: self.list.setCurrentIndex(previous))
             return
-        if current.isValid() and self._row == self._model.rows[current.row()]:
-            return  # back where a number waits to be corrected
         self._begin()
-        self._row = self._model.rows[current.row()] if current.isValid() else None
+        self._row = row
         self._load_form()
 
     def _on_measure(self, place: int) -> None:
@@ -261,9 +275,11 @@ class OrganisationsView(QWidget):
         row = self._row
         if row is None or (forms.subject.key, forms.measure) != (row.uid, self._measure):
             return  # another one was chosen meanwhile
+        self._show_dong(forms.in_dong)
         form = self._forms.get(row.kind)
         if form is None:
-            form = OrganisationForm(self._context.book.catalogue.edition.for_kind(row.kind))
+            indicators = self._context.book.catalogue.edition.for_kind(row.kind)
+            form = OrganisationForm(indicators, in_dong=forms.in_dong)
             form.value_left.connect(self._save)
             form.confirmed.connect(self._confirm)
             self._forms[row.kind] = form
@@ -278,7 +294,7 @@ class OrganisationsView(QWidget):
                 forms.plan.values,
                 forms.current.unconfirmed,
             ),
-            ("Chỉ tiêu", words, f"Năm {year - 1}", f"Kế hoạch {year}"),
+            ("Chỉ tiêu", words, f"Năm {year - 1}", f"KH {year}", "% KH"),
         )
         self._stack.setCurrentWidget(form)
         if self._wanted == row.uid:
@@ -297,6 +313,30 @@ class OrganisationsView(QWidget):
         book, year, measure = self._context.book, self._context.period.year, self._measure
         subject = Subject(SubjectKind.ORGANISATION, row.uid)
         self._context.save(self, lambda _: save_values(book, subject, year, measure, {code: value}))
+
+    # --- the unit of money
+
+    def _on_dong(self, in_dong: bool) -> None:
+        """Build the forms anew in the other unit; what is typed is saved first."""
+        if in_dong == self._in_dong or self._stays():
+            self._show_dong(self._in_dong)
+            return
+        book = self._context.book
+        self._forget_forms()
+        self._context.ask(
+            self, lambda _: keep_form_in_dong(book, in_dong), lambda _: self._load_form()
+        )
+
+    def _show_dong(self, in_dong: bool) -> None:
+        self._in_dong = in_dong
+        self.dong.setChecked(in_dong)
+
+    def _forget_forms(self) -> None:
+        self._stack.setCurrentWidget(self._empty)
+        for form in self._forms.values():
+            self._stack.removeWidget(form)
+            form.deleteLater()
+        self._forms.clear()
 
     # --- last year's figures
 
@@ -325,8 +365,10 @@ class OrganisationsView(QWidget):
             self.copying.into_all(uids, self._into(), self._codes())
 
     def _codes(self) -> list[str]:
-        """The indicators of the forms; what a kind does not have is blank in every year."""
-        return [each.code for each in self._context.book.catalogue.edition.of_form("phieu")]
+        """The shown indicators of the forms; what a kind does not have is blank in every year."""
+        edition = self._context.book.catalogue.edition
+        codes = (each.code for each in edition.of_form("phieu"))
+        return [code for code in codes if code not in edition.hidden]
 
 
 def _read(book: Book, subject: Subject, year: int, measure: Measure) -> _Forms:
@@ -336,4 +378,5 @@ def _read(book: Book, subject: Subject, year: int, measure: Measure) -> _Forms:
         load_return(book, subject, year, measure),
         load_return(book, subject, *last_year(YearMeasure(year, measure))),
         load_return(book, subject, year, Measure.PLAN),
+        form_in_dong(book),
     )

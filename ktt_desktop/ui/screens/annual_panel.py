@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.catalogue.fields import Indicator
 from ktt_desktop.domain.findings import Finding
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import Quantity, format_number
 from ktt_desktop.domain.records import Figure
 from ktt_desktop.domain.terms import Origin, Severity
 from ktt_desktop.ui import theme
@@ -31,7 +31,9 @@ class FigurePanel(QFrame):
     place_opened = Signal(object)  # findings.Place
     explanation_wanted = Signal(object)  # Finding
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, parent: QWidget | None = None, *, keys: str = KEYS
+    ) -> None:
         super().__init__(parent)
         self._catalogue, self._code = catalogue, ""
         self.setProperty("card", True)
@@ -46,16 +48,17 @@ class FigurePanel(QFrame):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
         self.finding.linkActivated.connect(self._on_link)
-        self._years, self.chart, keys = _words("hint"), YearChart(), _words("hint")
+        self.compared = _words()
+        self._years, self.chart, keys_label = _words("hint"), YearChart(), _words("hint")
         self._years.setText("Năm năm gần nhất")
-        keys.setText(KEYS)
+        keys_label.setText(keys)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         for widget in (
-            *(self.where, self.label, self.value, self.problem, self.origin, self.finding),
-            *(self.help, self._years, self.chart, keys),
+            *(self.where, self.label, self.value, self.problem, self.compared, self.origin),
+            *(self.finding, self.help, self._years, self.chart, keys_label),
         ):
             column.addWidget(widget)
         column.addStretch()
@@ -70,6 +73,7 @@ class FigurePanel(QFrame):
         outer.addWidget(scroll)
         self.show_years((), None)
         self.show_problem("")
+        self.show_compared("")
 
     def stand_beside(self, *, beside: bool) -> None:
         """At the side of the grid, or under it where the window is narrow (150 % and more)."""
@@ -78,15 +82,21 @@ class FigurePanel(QFrame):
         self.setMaximumHeight(UNBOUNDED if beside else HEIGHT_BELOW)
 
     def show_figure(
-        self, indicator: Indicator, where: str, figure: Figure, findings: tuple[Finding, ...]
+        self,
+        indicator: Indicator,
+        where: str,
+        figure: Figure,
+        findings: tuple[Finding, ...],
+        quantity: Quantity | None = None,
     ) -> None:
-        """Explain the active cell."""
+        """Explain the active cell; `quantity` is another unit the grid shows it in."""
+        shown_in = quantity or indicator.quantity
         self._code = indicator.code
         self.where.setText(f"Ô đang chọn · {indicator.code} · {where}")
         self.label.setText(indicator.title)
-        shown = "–" if figure.value is None else format_number(figure.value, indicator.quantity)
+        shown = "–" if figure.value is None else format_number(figure.value, shown_in)
         self.value.setText(
-            f'<span style="font-size:18pt; font-weight:600">{shown}</span> {escape(indicator.unit)}'
+            f'<span style="font-size:18pt; font-weight:600">{shown}</span> {escape(shown_in.unit)}'
         )
         self.origin.setText(origin_of(figure, indicator))
         self.help.setText(indicator.help)
@@ -98,10 +108,20 @@ class FigurePanel(QFrame):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
-    def show_years(self, years: tuple[Year, ...], indicator: Indicator | None) -> None:
+    def show_compared(self, words: str) -> None:
+        """Last year and plan beside the figure; "" where they stand in the grid itself."""
+        self.compared.setText(words)
+        self.compared.setVisible(bool(words))
+
+    def show_years(
+        self,
+        years: tuple[Year, ...],
+        indicator: Indicator | None,
+        quantity: Quantity | None = None,
+    ) -> None:
         """The same figure in the last years."""
         if indicator is not None:
-            self.chart.show_years(years, indicator.quantity)
+            self.chart.show_years(years, quantity or indicator.quantity)
         self._years.setVisible(indicator is not None and not self.chart.isHidden())
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:

@@ -1,12 +1,13 @@
 """A block of cells from the clipboard laid over the grid: all of it, or a sentence why not."""
 
+from ktt_desktop.domain.annual_block import cells_of
 from ktt_desktop.domain.errors import InvalidInputError
 from ktt_desktop.ui.screens.annual_cells import Cell, Layout
 
 
 def lay_block(layout: Layout, row: int, column: int, text: str) -> dict[Cell, str]:
     """The cells a block pasted at a place falls on; raises InvalidInputError."""
-    lines = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
+    lines = cells_of(text)
     if row + len(lines) > len(layout.lines):
         raise InvalidInputError(
             f"Khối dán có {len(lines)} dòng, dài hơn phần còn lại của biểu. "

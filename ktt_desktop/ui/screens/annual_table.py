@@ -2,19 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QLineEdit,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ktt_desktop.ui import theme
 from ktt_desktop.ui.screens.annual_cells import Cell
 from ktt_desktop.ui.screens.annual_delegate import PADDING, CellDelegate
+from ktt_desktop.ui.screens.annual_editor import ENTER, EntryTable
 from ktt_desktop.ui.screens.annual_model import AnnualModel, Index
 
 LABEL_WIDTH = 200  # at least; what does not fit is scrolled
@@ -23,7 +18,7 @@ NARROW = 700  # below it number and unit step back; the panel names them
 Accept = Callable[[Cell, str], bool]
 
 
-class AnnualTable(QTableView):
+class AnnualTable(EntryTable):
     """Một biểu: each cell is handed over when it is left."""
 
     cell_chosen = Signal(object)  # Cell or None
@@ -36,18 +31,10 @@ class AnnualTable(QTableView):
         self.annual_model, self._accept = model, accept
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
-        )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.fit_columns()
         model.modelReset.connect(self.fit_columns)
         model.dataChanged.connect(self._widen)
@@ -113,18 +100,13 @@ class AnnualTable(QTableView):
         super().currentChanged(current, previous)
         self.cell_chosen.emit(self.annual_model.cell(current))
 
+    def text_at(self, index: Index) -> str:
+        cell = self.annual_model.cell(index)
+        return self.annual_model.edit_text(cell) if cell else ""
+
     def hand_over(self, index: Index, text: str) -> bool:
-        """Give what was typed to whoever saves it; False where it cannot be used yet."""
         cell = self.annual_model.cell(index)
         return cell is None or self._accept(cell, text)
-
-    def go(self, action: QAbstractItemView.CursorAction) -> None:
-        """Go to the next cell that holds a figure."""
-        target = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
-        if target.isValid():
-            self.selectionModel().setCurrentIndex(
-                target, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
 
     def selected_cells(self) -> list[Cell]:
         """The figures of the selection, the active one where nothing is selected."""
@@ -150,29 +132,12 @@ class AnnualTable(QTableView):
             self.pasted.emit(clipboard.text())
         elif event.key() == Qt.Key.Key_Delete:
             self.cleared.emit(self.selected_cells())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go(
-                QAbstractItemView.CursorAction.MoveUp
-                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                else QAbstractItemView.CursorAction.MoveDown
-            )
+        elif event.key() in ENTER:
+            self.go_on(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A number that cannot be used keeps its cell open; the click waits."""
-        editor = self.open_editor()
-        if editor is not None:
-            editor.setFocus()
-            return
-        super().mousePressEvent(event)
-
-    def open_editor(self) -> QLineEdit | None:
-        """The cell being typed into."""
-        found = self.viewport().findChildren(QLineEdit, "cell_editor")
-        return next((editor for editor in found if editor.isVisible()), None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

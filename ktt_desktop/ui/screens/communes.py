@@ -1,9 +1,12 @@
 """Names of communes instead of codes, in the units of the time the book works in."""
 
+from collections.abc import Sequence
+
 from ktt_desktop.catalogue.units import Unit
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.list_words import NO_FORMER
 from ktt_desktop.services.places import commune_name, kept_names, unit_day
 from ktt_desktop.ui.forms.choice_editor import Choice
 
@@ -13,6 +16,7 @@ class Communes:
 
     def __init__(self, book: Book, profile: UnitProfile) -> None:
         self._book, self._units = book, book.units
+        self._former: dict[str, str] = {}
         self.follow(profile)
 
     def follow(self, profile: UnitProfile) -> None:
@@ -28,6 +32,19 @@ class Communes:
         if code not in self._names:
             self._names[code] = commune_name(self._units, self._profile, code, self._kept)
         return self._names[code]
+
+    @property
+    def former_choices(self) -> list[Choice]:
+        """The communes of before 1/7/2025 to filter by, and those of records that name none."""
+        return [*self._former.items(), ("", NO_FORMER)]
+
+    def learn_former(self, names: Sequence[Choice]) -> None:
+        """Know the names of the communes of before 1/7/2025 that occur; their list is long."""
+        self._former = dict(names)
+
+    def former_name(self, code: str) -> str:
+        """The name of a commune of before 1/7/2025; the code itself until it is known."""
+        return self._former.get(code, code)
 
     def _below(self, unit: Unit) -> list[Choice]:
         """A commune is its own list; a province of before 7/2025 has districts between."""

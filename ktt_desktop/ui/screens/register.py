@@ -32,13 +32,15 @@ from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_tex
 from ktt_desktop.ui.screens.register_conditions import RegisterConditions
 from ktt_desktop.ui.screens.register_delete import Deletion
 from ktt_desktop.ui.screens.register_duplicates import DuplicatesDialog
+from ktt_desktop.ui.screens.register_event_acts import EventActs, Subject
 from ktt_desktop.ui.screens.register_form import FIRST, record_dialog
 from ktt_desktop.ui.screens.register_layout import LayoutKeeper
 from ktt_desktop.ui.screens.register_menu import COPY, ListMenu
 from ktt_desktop.ui.screens.register_output import ListOutput
+from ktt_desktop.ui.screens.register_places import PlaceActs
 from ktt_desktop.ui.screens.register_views import ViewsKeeper
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
-from ktt_desktop.ui.shortcuts import FIND_DUPLICATES, OPEN_BIN
+from ktt_desktop.ui.shortcuts import FIND_DUPLICATES, OPEN_BIN, RECORD_EVENT
 from ktt_desktop.ui.tables.filter_bar import FilterBar
 from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.tables.window_table import WindowTable
@@ -69,7 +71,9 @@ class RegisterScreen(QWidget):
         self._communes = Communes(context.book, context.profile)
         self._query, self._wanted_uid, self._field = RegisterQuery(), "", ""
         self._summary: RegisterSummary | None = None
-        self._every = list_columns(context.book.catalogue, self._communes.name)
+        self._every = list_columns(
+            context.book.catalogue, self._communes.name, self._communes.former_name
+        )
         columns = register_columns(self._every, DEFAULT)
         self.model: WindowModel[OrganisationRow] = WindowModel(columns, self._read_rows)
         self.table = WindowTable(self.model, PILLS, many=True)
@@ -82,6 +86,10 @@ class RegisterScreen(QWidget):
         self.output = ListOutput(context, self, self._shown_columns, self._shown, self._chosen)
         self.undo, self.body = UndoStrip(self), ListBody(self.table)
         self.deletion = Deletion(context, self, self.undo, self._go_to)
+        self.places = PlaceActs(context, self, self._communes, self._shown)
+        self.events = EventActs(
+            context, self._communes, self, self.undo, self._go_to, self.table.setFocus
+        )
         self._lay_out()
         self._connect()
         self.columns.load()
@@ -93,6 +101,7 @@ class RegisterScreen(QWidget):
 
     def open(self, place: Place | None) -> None:
         """Show the list as it is now; a place opens the record it points to."""
+        self.places.learn()
         self.refresh()
         self.table.setFocus()
         if place is not None and place.key:
@@ -126,7 +135,9 @@ class RegisterScreen(QWidget):
                 ("Chép các dòng đã chọn", COPY, self.output.copy),
                 ("Kết xuất Excel, PDF…", "F12", self.output.export),
                 ("In…", "Ctrl+P", self.output.preview),
+                ("Ghi sự kiện…", RECORD_EVENT, self._on_event),
                 ("Tìm hồ sơ trùng…", FIND_DUPLICATES, self._on_duplicates),
+                *self.places.acts,
                 ("Thùng rác…", OPEN_BIN, self._on_bin),
             ),
             self,
@@ -158,6 +169,10 @@ class RegisterScreen(QWidget):
         self.table.chosen_changed.connect(self._sum_up)
         self.table.copy_wanted.connect(self.output.copy)
         self.table.delete_wanted.connect(self._on_delete)
+        self.places.named.connect(self.conditions.offer_former)
+        self.places.list_wanted.connect(self._show_only)
+        self.places.changed.connect(self._on_bulk_changed)
+        self.places.left.connect(self.table.setFocus)
         QShortcut(QKeySequence.StandardKey.New, self, self._on_add)
         QShortcut(QKeySequence("F3"), self, self._on_edit)
         self._context.changes.changed.connect(self._on_changed)
@@ -270,11 +285,15 @@ class RegisterScreen(QWidget):
 
     def _show_view(self, view: SavedView) -> None:
         self.columns.show(view.layout)
-        self.conditions.show_query(view.query)
-        self._set_query(view.query)
+        self._show_only(view.query)
+
+    def _show_only(self, query: RegisterQuery) -> None:
+        self.conditions.show_query(query)
+        self._set_query(query)
 
     def _on_changed(self, change: ChangeSet) -> None:
         if change.organisations or change.years:
+            self.places.learn()
             self.refresh()
 
     def _on_profile_changed(self) -> None:
@@ -319,6 +338,10 @@ class RegisterScreen(QWidget):
 
     def _on_delete(self) -> None:
         self.deletion.delete(self._current(), self.table.chosen_ids())
+
+    def _on_event(self) -> None:
+        row = self._current()
+        self.events.choose(Subject(row.uid, row.name, row.kind) if row else None)
 
     def _go_to(self, uid: str) -> None:
         self._wanted_uid = uid

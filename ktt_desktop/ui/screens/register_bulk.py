@@ -29,6 +29,8 @@ from ktt_desktop.services.bulk_change import (
     preview_change,
     takes_yes_or_no,
 )
+from ktt_desktop.services.former_communes import FIELD as FORMER
+from ktt_desktop.services.former_communes import communes_taken_over
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.choice_editor import Choice, ChoiceEditor
 from ktt_desktop.ui.forms.text_editors import DateEditor, TextEditor
@@ -59,7 +61,11 @@ class BulkDialog(QDialog):
         self._lines: Sequence[BulkLine] = ()
         self._asked: BulkChange | None = None
         catalogue = context.book.catalogue
-        self.field = ChoiceEditor([(each, catalogue.register_field(each).label) for each in FIELDS])
+        self._former: Sequence[Choice] = ()
+        hidden = FORMER if context.profile.historical else ""  # there it is the commune itself
+        self.field = ChoiceEditor(
+            [(each, catalogue.register_field(each).label) for each in FIELDS if each != hidden]
+        )
         self.value, self.day, self.document = ChoiceEditor(()), DateEditor(), TextEditor()
         self.words = QLabel()
         self.words.setProperty("hint", True)
@@ -73,6 +79,8 @@ class BulkDialog(QDialog):
         self._lay_out()
         self._connect()
         self._on_field()
+        book, profile = context.book, context.profile
+        context.ask(self, lambda _: communes_taken_over(book, profile), self._show_former)
         space = self.screen().availableSize()
         self.resize(min(WIDTH, space.width() - 40), min(HEIGHT, space.height() - 60))
 
@@ -142,6 +150,8 @@ class BulkDialog(QDialog):
                 return tuple(catalogue.sectors.items())
             case "commune_code":
                 return self._communes.choices
+            case "former_commune_code":
+                return self._former
             case "operating_status":
                 return [(each.code.value, each.label) for each in catalogue.operating.values()]
         if takes_yes_or_no(self._context.book, field):
@@ -156,6 +166,8 @@ class BulkDialog(QDialog):
             return "Chưa rõ" if value is None else "–"
         if field == "commune_code":
             return self._communes.name(value)
+        if field == FORMER:
+            return dict(self._former).get(value, self._communes.former_name(value))
         return dict(self._choices(field)).get(value, value)
 
     def _change(self) -> BulkChange | None:
@@ -168,6 +180,11 @@ class BulkDialog(QDialog):
             return BulkChange(field, OperatingStatus(chosen), day, self.document.value() or "")
         is_answer = takes_yes_or_no(self._context.book, field)
         return BulkChange(field, ANSWERS[chosen] if is_answer else chosen)
+
+    def _show_former(self, choices: Sequence[Choice]) -> None:
+        self._former = choices
+        if self.field.value() == FORMER:
+            self.value.set_choices(choices)
 
     def _on_field(self) -> None:
         self.value.set_choices(self._choices(self.field.value()))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from ktt_desktop.ui.forms.choice_editor import Choice, ChoiceEditor
 from ktt_desktop.ui.forms.editor import Editor
 from ktt_desktop.ui.forms.record_form import RecordForm
 from ktt_desktop.ui.forms.tab_order import put_in_order
+from ktt_desktop.ui.screens.register_former import FIELD as FORMER
+from ktt_desktop.ui.screens.register_former import FormerEditor
 from ktt_desktop.ui.theme import SPACE_4
 
 
@@ -26,11 +28,21 @@ def commune_editor(context: Context, choices: Sequence[Choice], form: RecordForm
         return ChoiceEditor(choices)
     editor = CommuneEditor(context, choices, day, lambda: form.draft().address)
     form.left.connect(editor.suggest)
+    editor.accepted.connect(lambda old: _take_former(form, old))
     return editor
+
+
+def _take_former(form: RecordForm[Any], old: Unit) -> None:
+    """Both communes are kept: the old one of an accepted offer goes into its own field."""
+    editor = form.editor(FORMER)
+    if isinstance(editor, FormerEditor):
+        editor.take(old)
 
 
 class CommuneEditor(ChoiceEditor):
     """Xã, phường hiện nay; while it is not known, an old address offers what it is today."""
+
+    accepted = Signal(object)  # the old commune, a Unit, of an offer that was taken
 
     def __init__(
         self,
@@ -83,18 +95,18 @@ class CommuneEditor(ChoiceEditor):
         several = ", đã chia cho nhiều xã, phường; chọn nơi có trụ sở" if found.now[1:] else ""
         self.words.setText(f"Địa chỉ ghi {found.unit.running_name} (cũ){several}.")
         for unit in found.now:
-            self._stack.addWidget(self._button(unit), alignment=Qt.AlignmentFlag.AlignLeft)
+            self._stack.addWidget(self._button(unit, found), alignment=Qt.AlignmentFlag.AlignLeft)
         put_in_order(self.input, self.offers)
 
-    def _button(self, unit: Unit) -> QPushButton:
+    def _button(self, unit: Unit, found: FormerCommune) -> QPushButton:
         name = self._context.book.units.full_address(unit)
         button = QPushButton(f"Nay thuộc: {name} – Nhận")
         button.setProperty("link", True)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self._accept(unit))
+        button.clicked.connect(lambda: self._accept(unit, found))
         return button
 
-    def _accept(self, unit: Unit) -> None:
+    def _accept(self, unit: Unit, found: FormerCommune) -> None:
         """Take a commune of today; one of another office becomes choosable."""
         self.input.setFocus()  # before the button goes, so that the focus stays in the field
         if unit.code not in dict(self._known):
@@ -102,4 +114,6 @@ class CommuneEditor(ChoiceEditor):
             self.set_choices(self._known)
         self.set_value(unit.code)
         self.suggest()  # nothing more: what was asked before is not waited for
+        if found.is_one:
+            self.accepted.emit(found.unit)
         self.edited.emit()

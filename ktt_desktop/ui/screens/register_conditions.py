@@ -1,5 +1,6 @@
 """All conditions of the list: the row in sight, the panel "Lọc thêm", the day, and their words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -70,6 +71,7 @@ class RegisterConditions(QWidget):
         chip = query.kinds[0].value if len(query.kinds) == 1 else ""
         chosen = {key: [str(each) for each in getattr(query, key)] for key in MAIN}
         self.bar.show_state(query.text, chip, chosen)
+        self.offer_former(query.former)
         self.more.show_query(query)
         self.day.set_day(query.on)
         self.tell(query)
@@ -80,11 +82,19 @@ class RegisterConditions(QWidget):
 
     def describe(self, query: RegisterQuery) -> str:
         """The conditions of a query in words."""
-        return filter_words(query, self._catalogue, self._communes.name)
+        return filter_words(query, self._catalogue, self._communes.name, self._communes.former_name)
 
     def follow_communes(self) -> None:
         """Offer the communes of another unit."""
         self.bar.set_options("communes", self._communes.choices)
+
+    def offer_former(self, asked: Sequence[str] = ()) -> None:
+        """Offer the old communes that are known by now, and those asked for; the choice stays."""
+        button = self.more.buttons["former"]
+        chosen, names = button.chosen(), dict(self._communes.former_choices)
+        asked_for = {code: self._communes.former_name(code) for code in (*chosen, *asked)}
+        button.set_options(tuple((names | asked_for | names).items()))
+        button.choose(chosen)
 
     def reset(self) -> None:
         """Show everything again."""

@@ -18,6 +18,7 @@ from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.numbers import Quantity
 from ktt_desktop.domain.register_list import Flag, RegisterQuery
+from ktt_desktop.domain.size_classes import SizeClass
 from ktt_desktop.domain.terms import LegalStatus
 from ktt_desktop.services.list_words import FLAG_LABELS, alert_labels
 from ktt_desktop.ui.forms.editor import LineEditor
@@ -28,6 +29,8 @@ from ktt_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12
 
 COUNT = Quantity("", 1)
 OTHERS = 320  # logical pixels of the window the words cannot have
+BESIDE_DAY = ("former", "sizes")  # one row of all would be wider than a small window
+SHORT = 12  # letters, beside the day
 COUNT_WIDTH, DAY_WIDTH = 64, 96  # logical pixels
 
 
@@ -60,8 +63,9 @@ class MoreFilters(QFrame):
         grid.setHorizontalSpacing(SPACE_8)
         chips = QHBoxLayout()
         chips.setSpacing(SPACE_8)
-        for button in self.buttons.values():
-            chips.addWidget(button)
+        for key, button in self.buttons.items():
+            if key not in BESIDE_DAY:
+                chips.addWidget(button)
         chips.addStretch()
         ranges = QHBoxLayout()
         ranges.setSpacing(SPACE_8)
@@ -71,7 +75,14 @@ class MoreFilters(QFrame):
         ranges.addStretch()
         grid.addLayout(chips, 0, 0)
         grid.addLayout(ranges, 1, 0)
-        grid.addWidget(day, 2, 0, Qt.AlignmentFlag.AlignLeft)
+        last = QHBoxLayout()
+        last.setSpacing(SPACE_8)
+        for key in BESIDE_DAY:
+            last.addWidget(self.buttons[key])
+        last.addSpacing(SPACE_12)
+        last.addWidget(day)
+        last.addStretch()
+        grid.addLayout(last, 2, 0)
         grid.addWidget(self._problem, 3, 0)
         self._problem.hide()
 
@@ -95,6 +106,8 @@ class MoreFilters(QFrame):
             legal=tuple(LegalStatus(each) for each in self.buttons["legal"].chosen()),
             flags=tuple(Flag(each) for each in self.buttons["flags"].chosen()),
             alerts=self.buttons["alerts"].chosen(),
+            former=self.buttons["former"].chosen(),
+            sizes=tuple(SizeClass(each) for each in self.buttons["sizes"].chosen()),
             recognitions=self.buttons["recognitions"].chosen(),
             members=(self.members[0].value(), self.members[1].value()),
             founded=(least.first_day() if least else None, most.last_day() if most else None),
@@ -193,4 +206,6 @@ def _filters(catalogue: Catalogue) -> tuple[Filter, ...]:
             "Chứng nhận, mô hình",
             tuple((each.code, each.label) for each in catalogue.recognitions.values()),
         ),
+        Filter("former", "Xã cũ", (), SHORT),  # those that occur are read later
+        Filter("sizes", "Quy mô", tuple(catalogue.sizes.items()), SHORT),
     )

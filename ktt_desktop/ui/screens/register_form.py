@@ -19,6 +19,9 @@ from ktt_desktop.ui.forms.record_form import RecordForm
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.register_attachments import AttachmentsEditor
 from ktt_desktop.ui.screens.register_commune import commune_editor
+from ktt_desktop.ui.screens.register_events import EventsTab
+from ktt_desktop.ui.screens.register_former import FIELD as FORMER
+from ktt_desktop.ui.screens.register_former import former_editor
 from ktt_desktop.ui.screens.register_history import HistoryTab
 from ktt_desktop.ui.screens.register_likely import LikelyNote
 from ktt_desktop.ui.screens.register_record import draft_store, members_note
@@ -43,8 +46,9 @@ def record_dialog(
     """Hộp thoại hồ sơ, not yet open; a stored record has its statuses on a tab of their own."""
     book = context.book
     choices = register_choices(book.catalogue, communes, draft)
+    hidden = {*(FIRST if draft.uid else ()), *([FORMER] if context.profile.historical else ())}
     form = RecordForm(
-        [each for each in book.catalogue.register if not draft.uid or each.attr not in FIRST],
+        [each for each in book.catalogue.register if each.attr not in hidden],
         draft,
         lambda each: check_draft(book, each),
         choices,
@@ -52,13 +56,19 @@ def record_dialog(
             "activities": lambda: ActivitiesEditor(lambda: registration_day(form.draft())),
             "attachments": lambda: AttachmentsEditor(context),
             "commune_code": lambda: commune_editor(context, choices["communes"], form),
+            FORMER: lambda: former_editor(context, communes.former_name, form),
         },
         records=record_searches(context, communes, parent),
         warn=lambda each: draft_warnings(book, each),
     )
     form.add_note("is_alliance_member", members_note(context, draft))
     if draft.uid:
-        form.add_tab("Tình trạng", StatusTab(context, draft.uid))
+        statuses = StatusTab(context, draft.uid)
+        form.add_tab("Tình trạng", statuses)
+        events = EventsTab(context, communes, form.draft, form.is_changed)
+        events.changed.connect(form.show_stored)
+        events.changed.connect(lambda _: statuses.refresh())
+        form.add_tab("Sự kiện", events)
         history = HistoryTab(context, draft.uid, communes.name, form.is_changed)
         history.restored.connect(form.show_stored)
         form.add_tab("Lịch sử", history)
@@ -71,6 +81,9 @@ def record_dialog(
         parent,
         draft_store(context, draft.uid),
     )
+    if draft.uid:
+        events.other_wanted.connect(dialog.leave_for)
+        events.gone.connect(dialog.reject)
     likely = LikelyNote(context, communes, form)
     form.add_under("name", likely)
     likely.open_wanted.connect(dialog.leave_for)

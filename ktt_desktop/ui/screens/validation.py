@@ -21,6 +21,7 @@ from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.validation_checks import Checks, is_explained
 from ktt_desktop.ui.screens.validation_explain import ExplainDialog
 from ktt_desktop.ui.screens.validation_list import FindingList, detail_of, pill_of
+from ktt_desktop.ui.screens.validation_text import TextCheckDialog
 
 ALL, ERRORS, WARNINGS, EXPLAINED = "Tất cả", "Lỗi", "Cảnh báo", "Đã giải trình"
 TENTH = Fraction(1, 10)
@@ -61,14 +62,17 @@ class ValidationScreen(QWidget):
         self._checks.checked.connect(self._show)
         shortcuts.bind(self, "Ctrl+G", self._explain_current)
         shortcuts.bind(self, "F7", self._checks.run)
+        shortcuts.bind(self, shortcuts.CHECK_TEXT, self._check_text)
 
     def _build(self) -> None:
         heading, again = QLabel(self.title), QPushButton("Kiểm tra lại  F7")
+        text = QPushButton(f"Kiểm tra văn bản…  {shortcuts.CHECK_TEXT}")
         explain = QPushButton("Giải trình  Ctrl+G")
         heading.setProperty("heading", True)
         again.setProperty("primary", True)
         again.clicked.connect(self._checks.run)
         explain.clicked.connect(self._explain_current)
+        text.clicked.connect(self._check_text)
         self._told.setProperty("hint", True)
         self._empty.setProperty("hint", True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,6 +80,7 @@ class ValidationScreen(QWidget):
         head, chips, group = QHBoxLayout(), QHBoxLayout(), QButtonGroup(self)
         head.addWidget(heading)
         head.addStretch()
+        head.addWidget(text)
         head.addWidget(explain)
         head.addWidget(again)
         for chip in (ALL, ERRORS, WARNINGS, EXPLAINED):
@@ -157,3 +162,6 @@ class ValidationScreen(QWidget):
 
     def _explain(self, finding: Finding) -> None:
         ExplainDialog(self._context, finding, self).open()
+
+    def _check_text(self) -> None:
+        TextCheckDialog(self._context, self).open()

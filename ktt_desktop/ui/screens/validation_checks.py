@@ -1,16 +1,29 @@
 """One run of the check for all screens: after every change, off the UI thread."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ktt_desktop.domain.findings import CheckResult, Finding
-from ktt_desktop.services.validation import check_book
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.records import ChangeSet, UnitProfile
+from ktt_desktop.services.validation import check_book, recheck
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.errors import show_error
 from ktt_desktop.ui.jobs import while_alive
 
 QUIET_MS = 150  # changes closer together are checked once
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """What was checked last, from which the next check goes on."""
+
+    profile: UnitProfile
+    period: ReportingPeriod
+    result: CheckResult
 
 
 class Checks(QObject):
@@ -23,11 +36,13 @@ class Checks(QObject):
         self._context = context
         self.result: CheckResult | None = None
         self.seconds = 0.0
+        self._last: _Last | None = None  # belongs to the one worker of the book
+        self._changes: list[ChangeSet] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET_MS)
-        self._timer.timeout.connect(self.run)
-        context.changes.changed.connect(self._timer.start)
+        self._timer.timeout.connect(self._run_on)
+        context.changes.changed.connect(self._after)
         context.period_changed.connect(self._timer.start)
         context.profile_changed.connect(self._timer.start)
         self._timer.start()
@@ -39,13 +54,29 @@ class Checks(QObject):
         return found if isinstance(found, Checks) else cls(context)
 
     def run(self) -> None:
-        """Check now."""
+        """Check everything now."""
+        self._run(None)
+
+    def _after(self, change: ChangeSet) -> None:
+        self._changes.append(change)
+        self._timer.start()
+
+    def _run_on(self) -> None:
+        """Check again what the changes since the last check concern."""
+        self._run(together(self._changes))
+
+    def _run(self, change: ChangeSet | None) -> None:
         self._timer.stop()
+        self._changes.clear()
         book, profile, period = self._context.book, self._context.profile, self._context.period
 
         def work(_: object) -> tuple[CheckResult, float]:
-            begun = monotonic()
-            result = check_book(book, profile, period)
+            begun, last, self._last = monotonic(), self._last, None
+            if change is not None and last and (last.profile, last.period) == (profile, period):
+                result = recheck(book, profile, period, last.result, change)
+            else:
+                result = check_book(book, profile, period)
+            self._last = _Last(profile, period, result)
             return result, monotonic() - begun
 
         self._context.runner.run(
@@ -55,6 +86,19 @@ class Checks(QObject):
     def _on_checked(self, answer: tuple[CheckResult, float]) -> None:
         self.result, self.seconds = answer
         self.checked.emit(self.result)
+
+
+def together(changes: Iterable[ChangeSet]) -> ChangeSet:
+    """One change that stands for several."""
+    listed = list(changes)
+    return ChangeSet(
+        organisations=frozenset().union(*(each.organisations for each in listed)),
+        years=frozenset().union(*(each.years for each in listed)),
+        support=any(each.support for each in listed),
+        settings=any(each.settings for each in listed),
+        exchange=any(each.exchange for each in listed),
+        explanations=any(each.explanations for each in listed),
+    )
 
 
 def is_explained(finding: Finding) -> bool:

@@ -59,7 +59,8 @@ def detail_of(finding: Finding) -> str:
     if finding.explanation is None:
         return finding.detail
     word = "Giải trình cho số liệu cũ" if finding.outdated else EXPLAIN
-    return f"{finding.detail} {word}: “{finding.explanation}”"
+    signed = f" ({finding.explained})" if finding.explained else ""
+    return f"{finding.detail} {word}{signed}: “{finding.explanation}”"
 
 
 def places_of(finding: Finding) -> list[Place]:

@@ -42,14 +42,15 @@ class Copied:
 
 
 def copied(header: Sequence[str], rows: Sequence[Sequence[CopiedCell]]) -> Copied:
-    """The rows under their header."""
+    """The rows under their header; an empty header for a block of bare cells."""
     return Copied(_tabbed(header, rows), _html(header, rows), len(rows))
 
 
 def _tabbed(header: Sequence[str], rows: Sequence[Sequence[CopiedCell]]) -> str:
-    lines = ["\t".join(map(_one_line, header))]
+    lines = ["\t".join(map(_one_line, header))] if header else []
     lines += ["\t".join(_one_line(cell.text) for cell in row) for row in rows]
-    return "\r\n".join(lines)
+    end = "" if header else "\r\n"  # as Excel ends a block: its last row may be blank
+    return "\r\n".join(lines) + end
 
 
 def _one_line(text: str) -> str:
@@ -59,11 +60,12 @@ def _one_line(text: str) -> str:
 
 def _html(header: Sequence[str], rows: Sequence[Sequence[CopiedCell]]) -> str:
     heads = "".join(f"<th>{escape(_one_line(each))}</th>" for each in header)
+    head = f"<tr>{heads}</tr>" if header else ""
     lines = "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in rows)
     return (
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head>'
         "<body><table>"
-        f"<tr>{heads}</tr>{lines}</table></body></html>"
+        f"{head}{lines}</table></body></html>"
     )
 
 

@@ -8,16 +8,21 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 DEBOUNCE = 150  # milliseconds after the last key
+ROOM = 24  # letters: a longer option would widen the window
 Option = tuple[str, str]  # stored key, label
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Một bộ lọc: several options may be chosen, none means all."""
+    """Một bộ lọc: several options may be chosen, none means all.
+
+    `room` is how many letters of a chosen option its button shows.
+    """
 
     key: str
     label: str
     options: Sequence[Option]
+    room: int = ROOM
 
 
 class SearchBox(QLineEdit):
@@ -129,7 +134,7 @@ class FilterButton(QPushButton):
 
     def __init__(self, spec: Filter) -> None:
         super().__init__()
-        self._label = spec.label
+        self._label, self._room = spec.label, spec.room
         self._actions: dict[str, QAction] = {}
         self.setProperty("chip", True)
         self.setCheckable(True)
@@ -171,6 +176,10 @@ class FilterButton(QPushButton):
 
     def _show(self) -> None:
         names = [action.text() for action in self._actions.values() if action.isChecked()]
-        words = names[0] if len(names) == 1 else str(len(names))
+        words = self._shortened(names[0]) if len(names) == 1 else str(len(names))
         self.setText(f"{self._label}: {words} ▾" if names else f"{self._label} ▾")
         self.setChecked(bool(names))
+
+    def _shortened(self, label: str) -> str:
+        fits = len(label) <= self._room
+        return label if fits else f"{label[: self._room - 1].rstrip(' ,')}…"

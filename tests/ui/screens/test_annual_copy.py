@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ktt_desktop.catalogue.fields import FieldType
 from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.services.annual_return import load_return, save_values
@@ -118,3 +119,60 @@ def test_nothing_to_copy_is_told(view, context):
     press(Qt.Key.Key_F8)
     settle(context)
     assert any("Không có ô trống nào có số liệu năm 2021" in each.left for each in told)
+
+
+def test_the_share_of_the_plan_follows_the_typing(view, context):
+    save_values(context.book, subject(view), 2022, Measure.PLAN, {"O2": 8})
+    view.load()
+    settle(context)
+    share = view._form()._shares["O2"]
+    assert share.text() == "75"
+    view._form().focus_field("O2")
+    QApplication.focusWidget().selectAll()
+    QTest.keyClicks(QApplication.focusWidget(), "5")
+    assert share.text() == "62,5"
+    QTest.keyClicks(QApplication.focusWidget(), "x")
+    assert share.text() == "–"
+    assert view._form()._shares["O1.1"].text() == "–"
+    press(Qt.Key.Key_Escape)
+
+
+def test_money_is_typed_in_the_unit_the_officer_chose_and_stored_in_dong(view, context):
+    money = next(
+        each.code
+        for each in context.book.catalogue.edition.for_kind(view._row.kind)
+        if each.type is FieldType.MONEY
+    )
+    save_values(context.book, subject(view), 2022, MAIN, {money: 1_500_000})
+    view.load()
+    settle(context)
+    assert field(view, money).text() == "1,5"
+
+    view.dong.setFocus()
+    press(Qt.Key.Key_Space)
+    settle(context)
+    assert field(view, money).text() == "1.500.000"
+    view._form().focus_field(money)
+    QApplication.focusWidget().selectAll()
+    QTest.keyClicks(QApplication.focusWidget(), "2000000")
+    press(Qt.Key.Key_Return)
+    settle(context)
+    assert record(context, view).values[money] == 2_000_000
+
+    view.dong.setFocus()
+    press(Qt.Key.Key_Space)
+    settle(context)
+    assert field(view, money).text() == "2"
+
+
+def test_a_list_read_anew_takes_nothing_away_that_is_being_typed(view, context):
+    view._form().focus_field("O1.2")
+    QTest.keyClicks(QApplication.focusWidget(), "7")
+    save_values(context.book, subject(view), 2022, MAIN, {"O1": 4321})  # shown in the list
+    view.load()
+    settle(context)
+    assert field(view, "O1.2").text() == "7"
+    press(Qt.Key.Key_Return)
+    settle(context)
+    assert record(context, view).values["O1.2"] == 7
+    assert record(context, view).values["O1"] == 4321

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -114,6 +116,8 @@ def test_an_explanation_is_written_kept_and_withdrawn_by_keyboard(screen, contex
     assert chip(screen, "Đã giải trình").text() == "Đã giải trình 1"
     assert screen.list.current.rule == "R1-A2"
     assert WORDS in screen.detail.text()
+    signer, day = context.profile.signer, date.today()  # noqa: DTZ011
+    assert f"Giải trình ({signer}, {day.day}/{day.month}/{day.year}): “" in screen.detail.text()
 
     explain(screen, context, "")
     finding = next(each for each in screen._checks.result.findings if each.rule == "R1-A2")

@@ -87,3 +87,12 @@ def test_a_state_is_shown_without_telling_of_a_change(qtbot, bar):
     assert "Lĩnh vực: Công nghiệp ▾" in buttons(bar)
     bar.show_state("", "", {})
     assert (bar.text(), bar.chip(), bar.chosen("s")) == ("", "", ())
+
+
+def test_a_long_option_does_not_widen_the_window(bar):
+    long = (("X", "Xã Quang Thịnh, huyện Lạng Giang"), ("Y", "Một xã tên thật vừa khít"))
+    bar.set_options("s", long)
+    tick(bar, long[0][1])
+    assert "Lĩnh vực: Xã Quang Thịnh, huyện L… ▾" in buttons(bar)
+    tick(bar, long[0][1], long[1][1])
+    assert f"Lĩnh vực: {long[1][1]} ▾" in buttons(bar)
