@@ -10,7 +10,8 @@ from tests.architecture.sources import literals, modules, name
 # A code as it is printed, as a name in expressions, or as a column: A4.1, A4_1, a4_1.
 # "Biểu B2" is the name of a table.
 WORD = re.compile(
-    r"(?<!Biểu )(?<![A-Za-z0-9_.-])[A-Za-z][0-9]+(?:[._][0-9]+)*(?:[._]?[a-z]{1,2})?(?![A-Za-z0-9_])"
+    r"(?<!Biểu )(?<![A-Za-z0-9_.-])[A-Za-z][0-9]+(?:[._][0-9]+)*(?:[._]?[a-z]{1,2})?"
+    r"(?![A-Za-z0-9_])"
 )
 
 

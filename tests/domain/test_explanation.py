@@ -234,7 +234,9 @@ def test_a_figure_of_another_column_is_called_by_it(reader, words):
 def test_a_plan_read_off_a_percentage_shows_how_far_it_may_go():
     sentence = said(
         "implied_low(A2_1, A2_1k) <= implied_high(half_year(A2_1), half_year(A2_1k))",
-        A2_1=630, A2_1k=63, half_year={"A2_1": 265, "A2_1k": 28},
+        A2_1=630,
+        A2_1k=63,
+        half_year={"A2_1": 265, "A2_1k": 28},
     )
     assert sentence == "630 ÷ 63,5% = 992,1 lớn hơn 265 ÷ 27,5% = 963,6."
 

@@ -34,7 +34,8 @@ from ktt_desktop.ui import screens_list
 class Screen(QWidget):
     def open(self, place):
         qWarning("QPainter::begin: Paint device returned engine == 0")
-screens_list.SCREENS = (screens_list.ScreenEntry("register", "Danh mục", lambda _: Screen(), "Alt+1"),)
+entry = screens_list.ScreenEntry("register", "Danh mục", lambda _: Screen(), "Alt+1")
+screens_list.SCREENS = (entry,)
 """
 MISSING_PART = """
 sys.modules["ktt_desktop.self_test.main_job"] = None
