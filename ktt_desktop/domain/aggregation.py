@@ -23,7 +23,8 @@ class AggregateKind(StrEnum):
 
 # What organisations can be counted by: in the total, parts of it, flows of the year.
 FOUNDED = "founded"
-COUNTABLE = ("listed", "active", "stopped", "dissolved", "converted", FOUNDED, "registered")
+COUNT_WORDS_OF_YEAR = ("dissolved", "converted")  # those that came to such a status in the year
+COUNTABLE = ("listed", "active", "stopped", *COUNT_WORDS_OF_YEAR, FOUNDED, "registered")
 NEEDED = {
     AggregateKind.COUNT: ("kind", "where"),
     AggregateKind.SUM: ("kind", "of"),

@@ -8,7 +8,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.domain.aggregation import FOUNDED, AggregateKind, ListTotals, Place
+from ktt_desktop.domain.aggregation import (
+    COUNT_WORDS_OF_YEAR,
+    FOUNDED,
+    AggregateKind,
+    ListTotals,
+    Place,
+)
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.storage import aggregates
 
@@ -79,7 +85,7 @@ def _flows(
         "founded": aggregates.count_founded(session, year, on),
         "registered": aggregates.count_registered(session, on),
     }
-    for word in ("dissolved", "converted"):
+    for word in COUNT_WORDS_OF_YEAR:
         statuses = catalogue.counting_as(word)
         found[word] = aggregates.count_changed_to(session, statuses, year, on)
     return found

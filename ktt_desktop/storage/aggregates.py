@@ -98,7 +98,7 @@ def count_changed_to(
         "SELECT o.kind, o.sector, count(DISTINCT o.id) FROM organisation o "
         "JOIN status_change c ON c.organisation_id = o.id "
         f"WHERE o.deleted_at IS NULL AND c.axis = '{StatusAxis.OPERATING.value}' "
-        f"AND c.status IN ({_quoted(statuses)}) "
+        f"AND c.status IN ({quoted(statuses)}) "
         "AND c.effective_on LIKE ? AND c.effective_on <= ? GROUP BY o.kind, o.sector",
         (f"{year:04d}%", on.isoformat()),
     )
@@ -113,7 +113,7 @@ def count_registered(session: Session, on: date) -> dict[Place, int]:
         f"JOIN ({STATUS_ON}) p ON p.organisation_id = o.id "
         "WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
         f"AND p.status <> '{OperatingStatus.MOVED.value}' "
-        f"AND s.status NOT IN ({_quoted(UNCOUNTED)}) GROUP BY o.kind, o.sector",
+        f"AND s.status NOT IN ({quoted(UNCOUNTED)}) GROUP BY o.kind, o.sector",
         {"on": on.isoformat()},
     )
     return {(kind, sector): count for kind, sector, count in rows.all()}
@@ -167,7 +167,7 @@ def _grouped(session: Session, forms: Forms, wanted: str) -> list[tuple[Any, ...
         f"CROSS JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
         "WHERE r.year = :year AND r.measure = :measure AND r.subject_kind = 'to_chuc' "
         "AND o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
-        f"{since}AND s.status IN ({_quoted(forms.statuses)}) GROUP BY o.kind, o.sector",
+        f"{since}AND s.status IN ({quoted(forms.statuses)}) GROUP BY o.kind, o.sector",
         {
             "year": forms.year,
             "measure": forms.measure.value,
@@ -177,6 +177,6 @@ def _grouped(session: Session, forms: Forms, wanted: str) -> list[tuple[Any, ...
     )
 
 
-def _quoted(statuses: Iterable[StrEnum]) -> str:
+def quoted(statuses: Iterable[StrEnum]) -> str:
     """Words of an enumeration as SQL literals."""
     return ", ".join(f"'{status.value}'" for status in statuses)

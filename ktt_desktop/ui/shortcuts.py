@@ -68,6 +68,7 @@ KEYS = (
     ("Dấu cách", "Chọn: ngành chính trong Ngành nghề, cột của danh sách, ô đánh dấu"),
     ("Ctrl+1, 2, 3…", "Trong Chỉ tiêu: phiếu từng tổ chức, các biểu, lưới"),
     ("Ctrl+mũi tên", "Trong Lưới: tới mép lưới; Shift chọn thêm"),
+    ("Ctrl+I", "Trong Biểu: số này gồm những tổ chức, những chỉ tiêu nào"),
     ("Ctrl+Shift+K", "Trong Chỉ tiêu: chốt số liệu của kỳ, mở chốt"),
     ("Ctrl+G", "Giải trình một lỗi, cảnh báo"),
     ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),

@@ -60,6 +60,7 @@ ELSEWHERE = {
     "services/record_values.py": "services/test_merging.py",
     "services/takeover_places.py": "services/test_takeover.py",
     "services/takeover_survey.py": "services/test_takeover.py",
+    "storage/behind.py": "services/test_behind.py",
     "storage/closings.py": "services/test_closing.py",
     "storage/merging.py": "services/test_merging.py",
     "ui/changes.py": "ui/test_context.py",

@@ -26,6 +26,7 @@ from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import shortcuts, theme
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.text_editors import DateEditor
+from ktt_desktop.ui.screens.annual_behind import show_behind
 from ktt_desktop.ui.screens.annual_cells import (
     AnnualData,
     Cell,
@@ -179,6 +180,7 @@ class AnnualScreen(QWidget):
         shortcuts.bind(self, "Ctrl+Y", lambda: self._undo_stack().redo())
         shortcuts.bind(self, "F7", self._check)
         shortcuts.bind(self, "Ctrl+G", self._explain_first)
+        shortcuts.bind(self, "Ctrl+I", self._show_behind)
 
     # --- what is shown
 
@@ -371,6 +373,13 @@ class AnnualScreen(QWidget):
 
     def _explain(self, finding: Finding) -> None:
         ExplainDialog(self._context, finding, self).open()
+
+    def _show_behind(self) -> None:
+        """What the active cell of a table is made of."""
+        table = self._current_table()
+        cell = table.current_cell if table else None
+        if cell is not None:
+            show_behind(self._context, self, cell)
 
     def _explain_first(self) -> None:
         for panel in self._panels:

@@ -18,7 +18,8 @@ from ktt_desktop.ui.screens.annual_chart import Year, YearChart
 WIDTH, HEIGHT_BELOW, UNBOUNDED = 264, 128, (1 << 24) - 1  # UNBOUNDED is Qt's own word for it
 EXPLAIN = "giai-trinh"
 KEYS = (
-    "Ô xám do chương trình tính từ danh mục. F2 sửa ô, Enter xuống dòng, Delete xóa số đã nhập, "
+    "Ctrl+I xem số này gồm những gì. Ô xám do chương trình tính từ danh mục. F2 sửa ô, "
+    "Enter xuống dòng, Delete xóa số đã nhập, "
     "Ctrl+Z hoàn tác, Ctrl+C và Ctrl+V chép, dán cả khối với Excel."
 )
 _WORDS = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTICE: "Nhắc"}
