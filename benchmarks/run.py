@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import forms, lists, start, totals
+from benchmarks import forms, lists, start, support, totals
 from benchmarks.books import ORGANISATIONS, filled_book
 from benchmarks.pairs import Result
 
@@ -39,6 +39,7 @@ def measure(folder: Path, scale: str, *, quick: bool) -> dict[str, Result]:
     pairs, calls = (1, 3) if quick else (7, 100)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     results = start.measure(folder, pairs) | lists.measure(folder, pairs, quick=quick)
+    results |= support.measure(folder, pairs, quick=quick)
     book = filled_book(folder / "so", 10 if quick else ORGANISATIONS[scale])
     try:
         return (

@@ -19,7 +19,7 @@ from ktt_desktop.services.register_list import organisation_ids, organisation_ro
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.register import RegisterScreen
-from ktt_desktop.ui.screens.register_columns import register_columns
+from ktt_desktop.ui.screens.register_columns import screen_columns
 from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.tables.window_table import WindowTable
 
@@ -33,7 +33,7 @@ def our_table(book: Book) -> WindowTable:
     every = list_columns(book.catalogue, lambda code: code, lambda code: code)
     query = RegisterQuery()
     model = WindowModel(
-        register_columns(every, DEFAULT),
+        screen_columns(every, DEFAULT),
         lambda ids: {row.id: row for row in organisation_rows(book, ids, query)},
     )
     table = WindowTable(model, ("status",), many=True)
@@ -63,7 +63,7 @@ def longest_stall(book: Book) -> float:
     """The worst act of an officer: milliseconds in which the window answers nothing; median of
     several rounds, for other programs have the processor too.
     """
-    context = Context(book, PROFILE, ReportingPeriod(PeriodKind.YEAR, 2022), JobRunner())
+    context = Context(book, PROFILE, ReportingPeriod(2022, PeriodKind.YEAR), JobRunner())
     screen = RegisterScreen(context)
     screen.resize(*SIZE)
     screen.show()

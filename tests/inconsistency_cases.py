@@ -17,12 +17,14 @@ HEAD = """# The inconsistencies of the five plans
 Each row is a case of the domain reference (section 10). "Found" tells the rule and the lines
 that the check of a document (Kiểm tra văn bản) reports, with words of its message; `test_check`
 asserts every one of them on the texts in `tests/data/seeds`, and that what agrees stays silent.
-"Also" says where a rule of the book finds the case in entered figures too. The table is made
-from `tests/data/inconsistency_cases.toml` by `python -m tests.inconsistency_cases --write`;
-without the option the command prints the count.
+"Also" says where a rule of the book finds the case in entered figures or work records too
+(`tests/data/figure_findings.toml`, `tests/data/record_findings.toml`). The table is made from
+`tests/data/inconsistency_cases.toml` by `python -m tests.inconsistency_cases --write`; without
+the option the command prints the count.
 
 """
-HOW = {"document": "", "both": "figures of the book", "none": "no rule, must stay silent"}
+RECORDS = tomllib.loads((DATA / "record_findings.toml").read_text(encoding="utf-8"))["plan"]
+BY_RECORDS = {each["id"] for plan in RECORDS.values() for each in plan.get("case", [])}
 
 
 @cache
@@ -38,6 +40,15 @@ def seed(name):
     return path.read_text(encoding="utf-8")
 
 
+def also(case):
+    """Where else a case is found, or why it is not found at all."""
+    if case["how"] == "none":
+        return "no rule, must stay silent"
+    if case["how"] == "document":
+        return ""
+    return "records of the book" if case["id"] in BY_RECORDS else "figures of the book"
+
+
 def count():
     """How many cases there are, and how many are found by the text alone."""
     cases = data()["case"]
@@ -45,7 +56,7 @@ def count():
     by_text = len(cases) - found["none"]
     return (
         f"{len(cases)} cases: {by_text} found in the text alone, {found['both']} of them in "
-        f"entered figures too, {found['none']} without a rule."
+        f"entered figures or records too, {found['none']} without a rule."
     )
 
 
@@ -60,10 +71,10 @@ def document():
             f"{each['rule']}, line {', '.join(map(str, each['lines']))}: {each['says']}"
             for each in case["found"]
         )
-        also = "; ".join(filter(None, (HOW[case["how"]], case.get("note", ""))))
+        told = "; ".join(filter(None, (also(case), case.get("note", ""))))
         lines = ", ".join(map(str, case["lines"]))
         rows.append(
-            f"| {case['id']} | {case['seed']} | {lines} | {case['rule']} | {found} | {also} |"
+            f"| {case['id']} | {case['seed']} | {lines} | {case['rule']} | {found} | {told} |"
         )
     plans = "\n".join(
         f"- {name}: `tests/data/seeds/{file}.txt`, {data()['findings'][name]} findings in all"

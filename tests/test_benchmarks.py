@@ -10,6 +10,7 @@ from benchmarks import pairs, run
 GOALS = {
     *("G1", "G2", "G4", "G5", "G6", "G7"),
     *("G11_show", "G11_sort", "G11_filter", "G11_memory", "G11_stall"),
+    *("G12_list", "G12_filter", "G12_form", "G12_ms"),
 }
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ktt_desktop.catalogue.dossiers_loader import DossierKind
 from ktt_desktop.catalogue.fields import FieldSpec, Indicator
 from ktt_desktop.catalogue.outline import Outline
+from ktt_desktop.catalogue.policies_loader import PolicyGroup, SupportMeasure
+from ktt_desktop.catalogue.rulesets_loader import Ratings
 from ktt_desktop.catalogue.unit_profile import ProfileLines
 from ktt_desktop.domain.alerts import AlertRules
 from ktt_desktop.domain.document_check.words import DocumentWords
+from ktt_desktop.domain.dossier_check.subject import Compared
 from ktt_desktop.domain.events import EventKind
 from ktt_desktop.domain.records import Programme
 from ktt_desktop.domain.rules import Rule
@@ -62,6 +66,8 @@ class Edition:
     tables: Mapping[str, TableSpec]
     rules: tuple[Rule, ...]
     outlines: Mapping[str, Outline]
+    target_bases: Mapping[str, tuple[str, ...]]  # base of a percentage → the figures it is made of
+    record_checks: Compared
     hidden: frozenset[str] = frozenset()  # rows the unit leaves out; their figures stay
 
     def of_form(self, *forms: str) -> tuple[Indicator, ...]:
@@ -125,16 +131,6 @@ class RecognitionSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class SupportMeasure:
-    """Nội dung hỗ trợ của Biểu C, với các đơn vị khối lượng."""
-
-    code: str
-    label: str
-    units: tuple[str, ...]
-    policy: str
-
-
-@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Toàn bộ danh mục; read once at start, never changed."""
 
@@ -151,10 +147,16 @@ class Catalogue:
     alert_rules: AlertRules
     sizes: Mapping[SizeClass, str]  # what the classes of size are called
     size_rules: SizeRules
+    ratings: Ratings
     events: Mapping[str, EventKind]
     measures: Mapping[str, SupportMeasure]
+    measure_headings: Mapping[str, str]  # the lines of Biểu C over some of them
+    policies: Mapping[str, PolicyGroup]
     sources: Mapping[str, str]
     programmes: tuple[Programme, ...]
+    programme_rows: Mapping[str, str]  # code → its line of Biểu C
+    dossiers: Mapping[str, DossierKind]  # by id
+    dossier_lists: Mapping[str, Mapping[str, str]]  # choices of work records by name
     profile_lines: ProfileLines
     document_words: DocumentWords
     deadlines: tuple[Deadline, ...]

@@ -19,6 +19,7 @@ class FieldType(StrEnum):
     COUNT = "count"
     MONEY = "money"
     PERCENT = "percent"
+    DECIMAL = "decimal"
     TEXT = "text"
     LONG_TEXT = "long_text"
     LINES = "lines"  # a tuple of texts, one typed line each
@@ -35,19 +36,23 @@ class FieldType(StrEnum):
     RECORDS = "records"  # a tuple of uids of other organisations, found by `choices`
 
 
+# The types whose values are numbers, each with its quantity.
+NUMBERS = (FieldType.COUNT, FieldType.MONEY, FieldType.PERCENT, FieldType.DECIMAL)
+
+
 def quantity_of(
     kind: FieldType, unit: str, *, signed: bool = False, decimals: int = PERCENT_PLACES
 ) -> Quantity:
     """How a number of this type is stored and written; raises ValueError for text types.
 
-    `decimals` are those of a percentage: they decide how it is stored, and never change.
+    `decimals` are those of a PERCENT or DECIMAL: they decide how it is stored, and never change.
     """
     match kind:
         case FieldType.COUNT:
             return Quantity(unit, 1, 0, signed)
         case FieldType.MONEY:
             return Quantity(unit, MONEY_FACTOR, 6, signed)
-        case FieldType.PERCENT:
+        case FieldType.PERCENT | FieldType.DECIMAL:
             return Quantity(unit, 10**decimals, decimals, signed)
         case _:
             raise ValueError(f"{kind} is not a number")
@@ -57,9 +62,9 @@ def quantity_of(
 class FieldSpec:
     """Một ô của phiếu hồ sơ; `attr` is the attribute of the draft it edits.
 
-    `kinds` names the kinds of organisation that have it, none means all; `items` are the fields
-    of one row where the type is LIST. A blank is refused where `required`, and warned of for the
-    kinds in `expected`.
+    `kinds` names the kinds of organisation (of a work record: the topics) that have it, none means
+    all; `items` are the fields of one row where the type is LIST. A blank is refused where
+    `required`, and warned of for the kinds in `expected`.
     """
 
     attr: str
@@ -70,13 +75,20 @@ class FieldSpec:
     choices: str = ""
     required: bool = False
     help: str = ""
-    kinds: tuple[OrganisationKind, ...] = ()
+    kinds: tuple[str, ...] = ()
     items: tuple["FieldSpec", ...] = ()
     expected: tuple[OrganisationKind, ...] = ()
+    signed: bool = False
+    decimals: int = PERCENT_PLACES
 
-    def applies_to(self, kind: OrganisationKind) -> bool:
-        """Whether a kind of organisation has this field."""
+    def applies_to(self, kind: str) -> bool:
+        """Whether a kind of organisation (a topic of a work record) has this field."""
         return not self.kinds or kind in self.kinds
+
+    @property
+    def quantity(self) -> Quantity:
+        """How its numbers are stored and written; raises ValueError for text types."""
+        return quantity_of(self.type, self.unit, signed=self.signed, decimals=self.decimals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,34 @@
 """resources/catalogue → frozen objects; unknown keys and dangling references are errors."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from ktt_desktop.catalogue.alerts_loader import load_alerts
 from ktt_desktop.catalogue.deadlines import load_deadlines
 from ktt_desktop.catalogue.document_words_loader import load_document_words
-from ktt_desktop.catalogue.edition import (
-    Catalogue,
-    Edition,
-    SectorGroup,
-    SupportMeasure,
-)
+from ktt_desktop.catalogue.dossiers_loader import DossierKind, load_dossiers
+from ktt_desktop.catalogue.edition import Catalogue, Edition, SectorGroup
 from ktt_desktop.catalogue.events_loader import load_events
 from ktt_desktop.catalogue.indicators_loader import read_indicators, read_tables
+from ktt_desktop.catalogue.outline import RECORD_FORMS
 from ktt_desktop.catalogue.outline_loader import load_outline
+from ktt_desktop.catalogue.policies_loader import load_policies
 from ktt_desktop.catalogue.reading import Table, toml_table, unique
+from ktt_desktop.catalogue.record_checks_loader import load_record_checks
 from ktt_desktop.catalogue.register_loader import load_recognitions, load_register
 from ktt_desktop.catalogue.rules_loader import load_rules
+from ktt_desktop.catalogue.rulesets_loader import (
+    Ratings,
+    load_rulesets,
+    rating_fields,
+    rating_lists,
+)
 from ktt_desktop.catalogue.size_classes_loader import load_size_classes
 from ktt_desktop.catalogue.statuses_loader import load_statuses
 from ktt_desktop.catalogue.unit_profile import load_profile_lines
+from ktt_desktop.domain.dossier import Kind
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.records import Programme
 from ktt_desktop.domain.updates import Release
 from ktt_desktop.runtime.paths import resources
 
@@ -34,10 +40,12 @@ def load_catalogue(folder: Path | None = None, edition: str | None = None) -> Ca
     folder = folder or resources() / "catalogue"
     sectors = _sectors(folder / "sectors.toml")
     operating, legal, status_rules = load_statuses(folder / "statuses.toml")
-    measures, sources, programmes = _policies(folder / "policies.toml")
+    policies = load_policies(folder / "policies.toml")
+    dossiers, dossier_lists = load_dossiers(folder / "dossiers.toml")
     register, lists = load_register(folder / "register.toml")
-    forms = _edition(folder / (edition or _newest_edition(folder)))
+    forms = _edition(folder / (edition or _newest_edition(folder)), dossiers)
     sizes, size_rules = load_size_classes(folder / "size_classes.toml", forms.indicators, sectors)
+    ratings = load_rulesets(folder / "rulesets.toml", forms.indicators, sectors)
     catalogue = Catalogue(
         release=_release(folder / "version.toml"),
         edition=forms,
@@ -53,15 +61,29 @@ def load_catalogue(folder: Path | None = None, edition: str | None = None) -> Ca
         events=load_events(folder / "events.toml", status_rules, lists["formations"]),
         sizes=sizes,
         size_rules=size_rules,
-        measures=measures,
-        sources=sources,
-        programmes=programmes,
+        ratings=ratings,
+        measures=policies.measures,
+        measure_headings=policies.headings,
+        policies=policies.groups,
+        sources=policies.sources,
+        programmes=policies.programmes,
+        programme_rows=policies.programme_rows,
+        dossiers=_with_rulesets(dossiers, ratings),
+        dossier_lists={**dossier_lists, **rating_lists(ratings)},
         profile_lines=load_profile_lines(folder / "unit_profile.toml"),
         document_words=load_document_words(folder, forms.indicators),
         deadlines=load_deadlines(folder / "deadlines.toml"),
     )
     _check_groupings(catalogue)
+    _check_target_bases(catalogue)
     return catalogue
+
+
+def _with_rulesets(kinds: Mapping[str, DossierKind], ratings: Ratings) -> dict[str, DossierKind]:
+    """The kinds of work records; a rating has the fields its rulesets ask for."""
+    rating = kinds[Kind.RATING]
+    fields = {**rating_fields(ratings), **rating.fields}
+    return {**kinds, rating.id: replace(rating, fields=fields)}
 
 
 def _check_groupings(catalogue: Catalogue) -> None:
@@ -74,6 +96,12 @@ def _check_groupings(catalogue: Catalogue) -> None:
     for each in edition.indicators.values():
         if each.aggregate is not None and each.aggregate.group:
             _known(each.aggregate.group, groups, f"indicators.toml[{each.code}]")
+
+
+def _check_target_bases(catalogue: Catalogue) -> None:
+    """The bases an edition has figures for are those a target can name."""
+    for base in catalogue.edition.target_bases:
+        _known(base, catalogue.dossier_lists["target_bases"], "edition.toml.target_bases")
 
 
 def _release(path: Path) -> Release:
@@ -100,12 +128,13 @@ def _first_year(path: Path) -> int:
     return year
 
 
-def _edition(folder: Path) -> Edition:
+def _edition(folder: Path, kinds: Mapping[str, DossierKind]) -> Edition:
     with toml_table(folder / "edition.toml") as raw:
         with toml_table(folder / "indicators.toml") as entries:
             indicators = read_indicators(entries)
         with toml_table(folder / "tables.toml") as entries:
             tables = read_tables(entries, indicators)
+        bases = unique(map(_target_base, raw.tables("target_base")), "edition.toml")
         edition = Edition(
             id=raw.take("id", str),
             form=raw.take("form", str),
@@ -121,16 +150,23 @@ def _edition(folder: Path) -> Edition:
             tables=tables,
             rules=load_rules(folder / "rules.toml", indicators),
             outlines={
-                path.stem: load_outline(path, indicators)
+                path.stem: load_outline(path, indicators, kinds)
                 for path in sorted((folder / "reports").glob("*.toml"))
             },
+            target_bases=bases,
+            record_checks=load_record_checks(folder / "record_checks.toml", indicators, bases),
         )
-    for code in (edition.members_indicator, *edition.key_indicators):
+    of_bases = (code for codes in edition.target_bases.values() for code in codes)
+    for code in (edition.members_indicator, *edition.key_indicators, *of_bases):
         _known(code, indicators, "edition.toml")
     for outline in edition.outlines.values():
         for annex in outline.annexes:
-            _known(annex.table, edition.tables, f"{outline.id}.toml")
+            _known(annex.table, (*edition.tables, *RECORD_FORMS), f"{outline.id}.toml")
     return edition
+
+
+def _target_base(raw: Table) -> tuple[str, tuple[str, ...]]:
+    return raw.take("id", str), raw.strings("figures")
 
 
 def _known(name: str, among: Container[str], where: str) -> None:
@@ -162,34 +198,3 @@ def _grouping(raw: Table, sectors: dict[str, str]) -> Iterator[tuple[str, tuple[
         if counted != sorted(sectors):
             raise CatalogueError(f"{each.where}: mỗi lĩnh vực phải thuộc đúng một nhóm.")
         yield each.take("id", str), groups
-
-
-def _policies(
-    path: Path,
-) -> tuple[dict[str, SupportMeasure], dict[str, str], tuple[Programme, ...]]:
-    with toml_table(path) as raw:
-        measures = [
-            SupportMeasure(
-                each.take("code", str),
-                each.take("label", str),
-                each.strings("units"),
-                each.take("policy", str),
-            )
-            for each in raw.tables("measure")
-        ]
-        sources = unique(
-            ((each.take("code", str), each.take("label", str)) for each in raw.tables("source")),
-            path.name,
-        )
-        programmes = tuple(
-            Programme(
-                each.take("code", str),
-                each.take("name", str),
-                each.take("document", str, ""),
-                each.take("first_year", int, None),
-                each.take("last_year", int, None),
-            )
-            for each in raw.tables("programme")
-        )
-    unique(((each.code, each) for each in programmes), path.name)
-    return unique(((each.code, each) for each in measures), path.name), sources, programmes

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ktt_desktop.domain.document import HeadingLevel
 from ktt_desktop.domain.narrative import Template
+from ktt_desktop.domain.record_sentences import RecordTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,46 @@ class FreeText:
     hint: str
 
 
-OutlineBlock = Sentence | FreeText
+@dataclass(frozen=True, slots=True)
+class RecordLines:
+    """Câu tự viết từ hồ sơ công việc của một loại: a sentence each, or one for all of them.
+
+    Only records of year N and those without a year, of `topics` and `uids` (none means all); of
+    organisations without one, with `last_year` also that of N-1. The first of `templates` whose
+    values are known is written.
+    """
+
+    kind: str
+    together: bool
+    topics: tuple[str, ...]
+    uids: tuple[str, ...]
+    last_year: bool
+    templates: tuple[RecordTemplate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportLines:
+    """Câu tự viết từ các dòng của Biểu C: MEASURES, PROGRAMMES or the SUM.
+
+    `none` is written where all that is stated is zero.
+    """
+
+    of: str
+    template: RecordTemplate
+    none: RecordTemplate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLines:
+    """Mục tiêu của đơn vị: how far they are (PROGRESS), or those of the year after (NEXT_YEAR)."""
+
+    of: str
+
+
+MEASURES, PROGRAMMES, SUM = "measures", "programmes", "total"
+PROGRESS, NEXT_YEAR = "progress", "next_year"
+
+OutlineBlock = Sentence | FreeText | RecordLines | SupportLines | TargetLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +75,15 @@ class OutlineSection:
     blocks: tuple[OutlineBlock, ...]
 
 
+RECORD_FORMS = ("C", "D", "E")  # the tables made of work records
+
+
 @dataclass(frozen=True, slots=True)
 class AnnexSpec:
-    """Phụ lục: a table of the edition on its own pages; an optional one only with figures."""
+    """Phụ lục: a table of the edition on its own pages; an optional one only with figures.
+
+    The table may be one of RECORD_FORMS too, which is there only with figures.
+    """
 
     table: str
     title: str

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ktt_desktop.catalogue.reading import Table, toml_table
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.dossier import Value
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import UnitLevel
@@ -28,15 +29,15 @@ class PracticeOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeGrant:
-    """Một lượt hỗ trợ được nêu."""
+class PracticeDossier:
+    """Một hồ sơ công việc được nêu; `organisation` by name, "" of the unit; values as stored."""
 
-    measure: str
+    kind: str
+    period: str
     programme: str
+    topic: str
     organisation: str
-    content: str
-    quantity: int
-    quantity_unit: str
+    values: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class PracticeBook:
     figures: dict[str, Texts]
     sectors: dict[str, Texts]
     organisations: tuple[PracticeOrganisation, ...]
-    grants: tuple[PracticeGrant, ...]
+    dossiers: tuple[PracticeDossier, ...]
 
 
 def load_practice(path: Path | None = None) -> PracticeBook:
@@ -65,7 +66,7 @@ def load_practice(path: Path | None = None) -> PracticeBook:
             figures=raw.take("figures", dict),
             sectors=raw.take("sectors", dict),
             organisations=tuple(_organisations(raw)),
-            grants=tuple(_grants(raw)),
+            dossiers=tuple(_dossiers(raw)),
         )
         unit.finish()
     return book
@@ -106,13 +107,13 @@ def _organisations(raw: Table) -> Iterator[PracticeOrganisation]:
         )
 
 
-def _grants(raw: Table) -> Iterator[PracticeGrant]:
-    for each in raw.tables("grant"):
-        yield PracticeGrant(
-            each.take("measure", str),
-            each.take("programme", str),
+def _dossiers(raw: Table) -> Iterator[PracticeDossier]:
+    for each in raw.tables("dossier"):
+        yield PracticeDossier(
+            each.take("kind", str),
+            each.take("period", str, ""),
+            each.take("programme", str, ""),
+            each.take("topic", str),
             each.take("organisation", str, ""),
-            each.take("content", str),
-            each.take("quantity", int),
-            each.take("quantity_unit", str),
+            each.take("values", dict),
         )

@@ -20,10 +20,11 @@ def load_size_classes(
             raw.take(each, str) for each in ("members", "revenue", "capital")
         )
         labels = unique(map(_label, raw.tables("class")), path.name)
-        thresholds = unique(
-            ((sector, classes) for each in raw.tables("group") for sector, classes in _group(each)),
-            path.name,
-        )
+        groups = unique(map(_group, raw.tables("group")), path.name)
+    thresholds = unique(
+        ((sector, classes) for sectors, classes in groups.values() for sector in sectors),
+        path.name,
+    )
     for code in (members, revenue, capital):
         if code not in indicators:
             raise CatalogueError(f"{path.name}: không có chỉ tiêu {code}.")
@@ -32,19 +33,19 @@ def load_size_classes(
             raise CatalogueError(f"{path.name}: không có lĩnh vực {sector}.")
     if set(labels) != set(SizeClass) or not thresholds:
         raise CatalogueError(f"{path.name}: cần đủ các quy mô và ít nhất một nhóm.")
-    return labels, SizeRules(members, revenue, capital, thresholds)
+    names = {label: sectors for label, (sectors, _) in groups.items()}
+    return labels, SizeRules(members, revenue, capital, thresholds, names)
 
 
 def _label(raw: Table) -> tuple[SizeClass, str]:
     return raw.choice("code", SizeClass), raw.take("label", str)
 
 
-def _group(raw: Table) -> list[tuple[str, Classes]]:
-    raw.take("id", str)
+def _group(raw: Table) -> tuple[str, tuple[tuple[str, ...], Classes]]:
     classes = unique(map(_thresholds, raw.tables("thresholds")), raw.where)
     if unknown := set(classes) - set(TESTED):
         raise CatalogueError(f"{raw.where}: {sorted(unknown)[0]} không có ngưỡng.")
-    return [(sector, classes) for sector in raw.strings("sectors")]
+    return raw.take("id", str), (raw.strings("sectors"), classes)
 
 
 def _thresholds(raw: Table) -> tuple[SizeClass, Thresholds]:

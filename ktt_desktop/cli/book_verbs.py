@@ -81,7 +81,7 @@ def check(options: argparse.Namespace) -> int:
     """Print the findings; exit code 4 while errors are open, but 0 for a reader of JSON."""
     from ktt_desktop.services.validation import check_book
 
-    with _work(options) as (book, profile, period):
+    with own_book(options) as (book, profile, period):
         result = check_book(book, profile, period)
     if options.json:
         found = [_as_json(each) for each in result.findings]
@@ -93,7 +93,7 @@ def check(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the submission file, the Excel view and the report."""
-    with _work(options) as (book, profile, period):
+    with own_book(options) as (book, profile, period):
         exported = _export(book, profile, period, options.folder)
     _tell_exported(exported)
     return DONE
@@ -104,7 +104,7 @@ def report(options: argparse.Namespace) -> int:
     from ktt_desktop.domain.progress import Silent
     from ktt_desktop.services.reporting import export_pdf
 
-    with _work(options) as (book, profile, period):
+    with own_book(options) as (book, profile, period):
         target = options.folder / f"{profile.code}-{period.code}.pdf"
         export_pdf(book, profile, period, target, Silent())
     say(f"Đã ghi báo cáo: {target}")
@@ -133,7 +133,7 @@ def takeover(options: argparse.Namespace) -> int:
     from ktt_desktop.services import takeover_words as words
     from ktt_desktop.services.takeover import take_over, takeover_preview
 
-    with _work(options) as (book, _, __):
+    with own_book(options) as (book, _, __):
         preview = takeover_preview(book, options.file, Silent())
         choice = Choice.ALL if options.all else preview.usual
         say(words.book_words(preview))
@@ -151,7 +151,7 @@ def takeover(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _work(options: argparse.Namespace) -> Iterator[tuple["Book", UnitProfile, ReportingPeriod]]:
+def own_book(options: argparse.Namespace) -> Iterator[tuple["Book", UnitProfile, ReportingPeriod]]:
     """The unit's own book, closed in the end; raises KttError where none was begun."""
     from ktt_desktop.services.opening import close_after_work, open_for_work
 

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ktt_desktop.cli import book_verbs, text_verbs, update_verbs
+from ktt_desktop.cli import book_verbs, figure_verbs, table_verbs, text_verbs, update_verbs
 from ktt_desktop.cli.terminal import REFUSED, say, speak_utf8
 from ktt_desktop.domain.errors import KttError
 
@@ -30,6 +30,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="lệnh")
     book_verbs.add_to(verbs)
+    table_verbs.add_to(verbs)
     text_verbs.add_to(verbs)
+    figure_verbs.add_to(verbs)
     update_verbs.add_to(verbs)
     return parser

@@ -54,11 +54,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Cột của bảng; `weight` shares out the width of the page; `\\n` breaks the header."""
+    """Cột của bảng; `weight` shares out the width of the page; `\\n` breaks the header.
+
+    Columns side by side with the same `group` stand under one head of that name.
+    """
 
     header: str
     weight: int
     align: Align = Align.LEFT
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,17 @@ class SignatureBlock:
 
     authority: tuple[str, ...]
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """Một mẫu phiếu đứng, không có phần đầu văn bản: title, what follows, who signs."""
+
+    title: str
+    issuer: str
+    blocks: tuple[Block, ...]
+    signature: SignatureBlock
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from ktt_desktop.domain.dossier import DossierDraft, Kind
 from ktt_desktop.domain.organisation import Activity, OrganisationDraft
 from ktt_desktop.domain.records import Values
 from ktt_desktop.domain.status_history import StatusStep
@@ -25,6 +26,7 @@ LINKS = ("unions", "members_of_union")
 HISTORIES = ("legal_status", "operating_status")  # their dated lines are kept from both
 FIRST_COUNTS = ("persons", "activities")  # the main representative, the main activity
 STATUS = ("axis", "status", "on")
+ONCE_A_YEAR = (Kind.RATING, Kind.DORMANT)  # an organisation has one work record of these
 OWN = {"uid", "revision", "kind", "operating_status", "legal_status", "status_on"} | {
     "status_document"
 }
@@ -49,22 +51,18 @@ class FigurePair:
 
 
 @dataclass(frozen=True, slots=True)
-class GrantLine:
-    """Một lượt hỗ trợ của một trong hai hồ sơ; `total` in đồng."""
+class DossierLine:
+    """Một hồ sơ công việc của một trong hai hồ sơ; side BOTH: it speaks of both."""
 
-    uid: str
     side: Side
-    year: int
-    measure_code: str
-    programme_code: str
-    content: str
-    quantity: int | None
-    total: int
+    draft: DossierDraft
 
     @property
     def what(self) -> tuple[object, ...]:
-        """What was given, whoever got it."""
-        return (self.programme_code, self.content, self.quantity, self.total)
+        """What it tells, whoever it is of."""
+        each = self.draft
+        told = sorted(each.values.items()), sorted(each.money.items())
+        return (each.programme, each.period, each.part_of, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Comparison:
     left: OrganisationDraft
     right: OrganisationDraft
     figures: tuple[FigurePair, ...] = ()
-    grants: tuple[GrantLine, ...] = ()
+    dossiers: tuple[DossierLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +112,23 @@ def figure_questions(comparison: Comparison) -> Iterator[Question]:
         yield Question(key, pair.left, pair.right, *_sides(pair.left, pair.right))
 
 
-def grant_questions(comparison: Comparison) -> Iterator[Question]:
-    """One question a year and measure of support; the same grant entered twice stays once."""
-    for key in dict.fromkeys(map(grant_key, comparison.grants)):
+def dossier_questions(comparison: Comparison) -> Iterator[Question]:
+    """One question a kind, year and topic of work records; the same entered twice stays once."""
+    apart = [each for each in comparison.dossiers if each.side is not Side.BOTH]
+    for key in dict.fromkeys(map(dossier_key, apart)):
         left, right = (
-            tuple(each for each in comparison.grants if (grant_key(each), each.side) == (key, side))
+            tuple(each for each in apart if (dossier_key(each), each.side) == (key, side))
             for side in (Side.LEFT, Side.RIGHT)
         )
         if not (left and right):
             yield Question(key, left, right, *_sides(left, right))
             continue
         same = sorted(repr(each.what) for each in left) == sorted(repr(each.what) for each in right)
-        options = (Side.LEFT, Side.RIGHT, Side.BOTH)
-        yield Question(key, left, right, options, Side.LEFT if same else Side.BOTH)
+        if left[0].draft.kind in ONCE_A_YEAR:
+            yield Question(key, left, right, (Side.LEFT, Side.RIGHT), Side.LEFT)
+        else:
+            options = (Side.LEFT, Side.RIGHT, Side.BOTH)
+            yield Question(key, left, right, options, Side.LEFT if same else Side.BOTH)
 
 
 def figure_key(year: int, measure: Measure) -> str:
@@ -134,9 +136,10 @@ def figure_key(year: int, measure: Measure) -> str:
     return f"figures|{year}|{measure.value}"
 
 
-def grant_key(grant: GrantLine) -> str:
-    """The key of the question whose support of a year stays."""
-    return f"support|{grant.year}|{grant.measure_code}"
+def dossier_key(line: DossierLine) -> str:
+    """The key of the question whose work records of a kind, year and topic stay."""
+    each = line.draft
+    return f"dossier|{each.kind}|{each.year or ''}|{each.topic}"
 
 
 def merged_draft(

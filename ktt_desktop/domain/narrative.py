@@ -13,7 +13,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -106,25 +106,44 @@ class Template:
 
 def parse_template(text: str, where: str) -> Template:
     """Đọc mẫu câu; raises CatalogueError naming `where` and the piece."""
-    pieces: list[str | Slot | Word | OptionalSegment] = []
-    segment: list[str | Slot | Word] | None = None
+    pieces = (
+        OptionalSegment(tuple(_piece(token, where) for token in each))
+        if isinstance(each, tuple)
+        else _piece(each, where)
+        for each in split_template(text, where)
+    )
+    return Template(text, tuple(pieces))
+
+
+def split_template(text: str, where: str) -> Iterator[str | tuple[str, ...]]:
+    """Its words and {slots} one by one, those of an optional segment together.
+
+    Raises CatalogueError naming `where` and the piece.
+    """
+    segment: list[str] | None = None
     for token in filter(None, _TOKENS.split(text)):
         if token == "[[" and segment is None:
             segment = []
         elif token == "]]" and segment is not None:
-            pieces.append(OptionalSegment(tuple(segment)))
+            yield tuple(segment)
             segment = None
+        elif not is_slot(token) and (token in ("[[", "]]") or "{" in token or "}" in token):
+            raise CatalogueError(f"{where}: ngoặc đặt sai chỗ ở «{token}».")
+        elif segment is None:
+            yield token
         else:
-            (pieces if segment is None else segment).append(_piece(token, where))
+            segment.append(token)
     if segment is not None:
         raise CatalogueError(f"{where}: thiếu «]]» trong «{text}».")
-    return Template(text, tuple(pieces))
+
+
+def is_slot(token: str) -> bool:
+    """Whether a piece of a template stands for something else: {A1}."""
+    return token.startswith("{") and token.endswith("}")
 
 
 def _piece(token: str, where: str) -> str | Slot | Word:
-    if not token.startswith("{") or not token.endswith("}"):
-        if token in ("[[", "]]") or "{" in token or "}" in token:
-            raise CatalogueError(f"{where}: ngoặc đặt sai chỗ ở «{token}».")
+    if not is_slot(token):
         return token
     if token[1:-1] in _WORDS:
         return Word(token[1:-1])
@@ -173,10 +192,19 @@ def fill(
         if run.text == BLANK and run.anchor and not writer.style.keep_blanks:
             return None
         runs.append(run)
-    return tuple(_merged(runs))
+    return tuple(merged(runs))
 
 
-def _merged(runs: list[Run]) -> Iterator[Run]:
+def word_of(name: str, figures: NarrativeFigures) -> str:
+    """What a word of a template stands for: the years, the day of the figures, the unit."""
+    year = figures.year
+    years = {"N": year, "N-1": year - 1, "N+1": year + 1}
+    if name in years:
+        return str(years[name])
+    return figures.as_of if name == "as_of" else figures.unit_name
+
+
+def merged(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbours without an anchor become one run."""
     plain = ""
     for run in runs:
@@ -207,15 +235,8 @@ class _Writer:
                 text = self._slot(piece)
                 return Run(BLANK if text is None else text, anchor=self._anchor(piece))
             case Word(name=name):
-                return Run(self._word(name))
+                return Run(word_of(name, self.figures))
         return Run(piece)
-
-    def _word(self, name: str) -> str:
-        year = self.figures.year
-        years = {"N": year, "N-1": year - 1, "N+1": year + 1}
-        if name in years:
-            return str(years[name])
-        return self.figures.as_of if name == "as_of" else self.figures.unit_name
 
     def _anchor(self, slot: Slot) -> str:
         names = [f"{slot.code}:{self._column(slot.column)}"]

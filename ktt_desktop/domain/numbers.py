@@ -100,6 +100,15 @@ def prose_count(count: int) -> str:
     return f"{count:02}" if 1 <= count <= 9 else _write(count, 1, 0)
 
 
+def prose_money(dong: int) -> str:
+    """Money in a sentence, exact: "23 tỷ đồng", "242 triệu đồng", "36,5 triệu đồng"."""
+    if dong and dong % 10**9 == 0:
+        return f"{prose_count(dong // 10**9)} tỷ đồng"
+    whole, rest = divmod(dong, 10**6)
+    millions = _write(dong, 10**6, 6) if rest else prose_count(whole)
+    return f"{millions} triệu đồng"
+
+
 def _scale(suffix: str, quantity: Quantity) -> Quantity | None:
     """What the typed number counts: the quantity's own unit, or the unit written after it."""
     if suffix in ("", fold(quantity.unit)):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.terms import (
-    FundingSource,
     Measure,
     Origin,
     SubjectKind,
@@ -78,33 +77,7 @@ class Programme:
     document: str = ""
     first_year: int | None = None
     last_year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GrantDraft:
-    """Một lượt hỗ trợ như trên màn hình; money in đồng by source; `uid` as of an organisation."""
-
-    uid: str = ""
-    revision: int = 0
-    year: int = 0
-    programme_code: str = ""
-    measure_code: str = ""
-    organisation_uid: str = ""
-    content: str = ""
-    quantity: int | None = None
-    quantity_unit: str = ""
-    money: Mapping[FundingSource, int] = field(default_factory=dict)
-    document: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GrantRow:
-    """Một dòng danh sách hỗ trợ; `total` in đồng, None where no money was stated."""
-
-    draft: GrantDraft
-    organisation_name: str
-    total: int | None
+    level: str = ""  # who issued it: TW, TINH, HUYEN, XA
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +124,7 @@ class ChangeSet:
 
     organisations: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
-    support: bool = False
+    dossiers: bool = False
     settings: bool = False
     exchange: bool = False
     explanations: bool = False

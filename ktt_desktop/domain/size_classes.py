@@ -1,7 +1,7 @@
 """Quy mô hợp tác xã (Luật Hợp tác xã 2023, Điều 16; Nghị định 113/2024): told, never guessed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ktt_desktop.domain.terms import OrganisationKind
@@ -34,20 +34,69 @@ class Figures:
 
 Thresholds = Figures  # what each has to reach; None where the decree's number is not established
 NONE_KNOWN = Thresholds()
+SectorThresholds = Mapping[str, Mapping[SizeClass, Thresholds]]  # by sector and class
 
 
 @dataclass(frozen=True, slots=True)
 class SizeRules:
-    """Ngưỡng quy mô: sector → class → thresholds; codes of the indicators they are held against."""
+    """Ngưỡng quy mô: sector → class → thresholds; codes of the indicators they are held against.
+
+    `groups` are the sectors the decree takes together, by what it calls them.
+    """
 
     members: str
     revenue: str
     capital: str
-    thresholds: Mapping[str, Mapping[SizeClass, Thresholds]]
+    thresholds: SectorThresholds
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, sector: str, size: SizeClass) -> Thresholds:
         """The thresholds of a class; none known for a sector or class not in the table."""
         return self.thresholds.get(sector, {}).get(size, NONE_KNOWN)
+
+
+def filled(rules: SizeRules, own: SectorThresholds) -> SizeRules:
+    """The rules with what the unit filled in where the decree's number is not established."""
+    sectors = dict.fromkeys([*rules.thresholds, *own])
+    thresholds = {
+        sector: {
+            size: _either(rules.of(sector, size), own.get(sector, {}).get(size, NONE_KNOWN))
+            for size in TESTED
+        }
+        for sector in sectors
+    }
+    return replace(rules, thresholds=thresholds)
+
+
+def _either(first: Thresholds, second: Thresholds) -> Thresholds:
+    """Each number of the first, where it has none of the second."""
+    return Thresholds(
+        second.members if first.members is None else first.members,
+        second.revenue if first.revenue is None else first.revenue,
+        second.capital if first.capital is None else first.capital,
+    )
+
+
+def thresholds_entry(own: SectorThresholds) -> dict[str, dict[str, list[int | None]]]:
+    """Thresholds as they are kept; `thresholds_from` reads them back."""
+    return {
+        sector: {
+            size.value: [each.members, each.revenue, each.capital]
+            for size, each in classes.items()
+            if each != NONE_KNOWN
+        }
+        for sector, classes in own.items()
+    }
+
+
+def thresholds_from(
+    raw: Mapping[str, Mapping[str, Sequence[int | None]]],
+) -> dict[str, dict[SizeClass, Thresholds]]:
+    """Thresholds out of a setting of the book."""
+    return {
+        sector: {SizeClass(size): Thresholds(*numbers) for size, numbers in classes.items()}
+        for sector, classes in raw.items()
+    }
 
 
 def size_class(rules: SizeRules, sector: str, figures: Figures) -> SizeClass:

@@ -30,7 +30,8 @@ class TakeoverLine:
     """Một tổ chức của sổ kia; `rival` is what the record of this book is called.
 
     `place` is its commune in words. `is_divided`: its old commune went to several of today.
-    `figures` has (year, number of figures); `files` and `missing` count attached files.
+    `figures` has (year, number of figures), `dossiers` the uids of its work records, which may be
+    of several organisations; `files` and `missing` count attached files.
     """
 
     uid: str
@@ -42,7 +43,7 @@ class TakeoverLine:
     in_area: bool
     is_divided: bool
     figures: tuple[tuple[int, int], ...]
-    grants: int
+    dossiers: tuple[str, ...]
     files: int
     missing: int
 
@@ -51,7 +52,7 @@ class TakeoverLine:
 class TakeoverPreview:
     """Xem trước việc nhận một sổ; `digest` is of the file, `changed` its last change.
 
-    `unit_figures` and `unit_grants` count what was entered for that unit as a whole and is not
+    `unit_figures` and `unit_dossiers` count what was entered for that unit as a whole and is not
     here. `code_clash`: its code is this unit's code of today, so its own figures cannot come.
     `unknown` names indicators this program does not know, `in_bin` counts what was deleted there.
     """
@@ -64,7 +65,7 @@ class TakeoverPreview:
     unit_in_area: bool
     lines: tuple[TakeoverLine, ...]
     unit_figures: int
-    unit_grants: int
+    unit_dossiers: int
     code_clash: bool
     unknown: tuple[str, ...]
     in_bin: int
@@ -88,7 +89,7 @@ class TakeoverPreview:
 
     def has_work(self, choice: Choice) -> bool:
         """Whether anything would be written at all."""
-        of_unit = self.takes_unit(choice) and (self.unit_figures or self.unit_grants)
+        of_unit = self.takes_unit(choice) and (self.unit_figures or self.unit_dossiers)
         return bool(self.taken(choice) or of_unit)
 
     def years(self, choice: Choice) -> dict[int, int]:
@@ -97,6 +98,10 @@ class TakeoverPreview:
         for line in self.taken(choice):
             found.update(dict(line.figures))
         return dict(sorted(found.items()))
+
+    def dossiers(self, choice: Choice) -> int:
+        """How many work records come with the organisations."""
+        return len({uid for line in self.taken(choice) for uid in line.dossiers})
 
     def kept(self) -> Iterator[TakeoverLine]:
         """The organisations that stay out whatever is chosen."""

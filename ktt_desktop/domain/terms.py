@@ -65,11 +65,12 @@ class UnitLevel(StrEnum):
 
 
 class SubjectKind(StrEnum):
-    """Số liệu của ai: một tổ chức, cả đơn vị, hay một lĩnh vực của đơn vị."""
+    """Số liệu của ai: một tổ chức, cả đơn vị, một lĩnh vực; of a finding also a work record."""
 
     ORGANISATION = "to_chuc"
     UNIT = "don_vi"
     SECTOR = "linh_vuc"
+    DOSSIER = "ho_so"
 
 
 class Origin(StrEnum):
@@ -90,12 +91,16 @@ class Severity(StrEnum):
 
 
 class FundingSource(StrEnum):
-    """Nguồn kinh phí hỗ trợ; huyện remains for years before 2025-07."""
+    """Nguồn kinh phí hỗ trợ; huyện remains for years before 2025-07.
+
+    LOCAL is ngân sách địa phương of a document that does not say which level.
+    """
 
     CENTRAL = "NSTW"
     PROVINCE = "NS_TINH"
     DISTRICT = "NS_HUYEN"
     COMMUNE = "NS_XA"
+    LOCAL = "NS_DP"
     FUND = "QUY"
     CREDIT = "TIN_DUNG"
     OWN = "HTX_DOI_UNG"

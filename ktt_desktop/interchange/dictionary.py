@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from ktt_desktop.catalogue.dossiers_loader import DossierKind
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.catalogue.fields import Indicator
+from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, Indicator
 from ktt_desktop.domain.aggregation import Aggregate
 from ktt_desktop.domain.findings import CheckResult, Finding
 from ktt_desktop.domain.rules import Rule, codes
@@ -63,8 +64,32 @@ def schema_bytes(catalogue: Catalogue) -> bytes:
                 for each in catalogue.measures.values()
             },
             "sources": dict(catalogue.sources),
+            "dossiers": {name: _dossier(each) for name, each in catalogue.dossiers.items()},
+            "dossierLists": {name: dict(each) for name, each in catalogue.dossier_lists.items()},
         }
     )
+
+
+def _dossier(kind: DossierKind) -> dict[str, object]:
+    return {
+        "label": kind.label,
+        "topics": kind.topics,
+        "money": {each.key: each.label for each in kind.money},
+        "fields": [_field(each) for each in kind.fields.values()],
+        "open": kind.is_open,
+    }
+
+
+def _field(field: FieldSpec) -> dict[str, object]:
+    factor = field.quantity.factor if field.type in NUMBERS else None
+    return {
+        "key": field.attr,
+        "label": field.label,
+        "type": field.type,
+        "unit": field.unit,
+        "factor": factor,
+        "choices": field.choices,
+    }
 
 
 def _indicator(indicator: Indicator, rules: Iterable[Rule]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from ktt_desktop.domain.period import ReportingPeriod
 
 FORMAT, PRACTICE_FORMAT = "kttt-submission", "kttt-practice"
-FORMAT_VERSION = (1, 2)
+FORMAT_VERSION = (1, 3)
 MIMETYPE = "application/vnd.kttt+zip"
 
 MIMETYPE_MEMBER, MANIFEST = "mimetype", "manifest.json"
@@ -18,6 +18,8 @@ MEMBERS = (DATA, SCHEMA, CHECKS, WORKBOOK, REPORT)  # in the order of the archiv
 
 KINDS = ("chinh_thuc", "bo_sung")
 LONGEST_NAME = 80
+
+MERGE = "M"  # what a row does at the receiver: gộp
 
 Cell = str | int | None
 

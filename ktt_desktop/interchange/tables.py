@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-MOST_ROWS = 20_000
+MOST_ROWS = 40_000
 SHEETS = (
     *("organisations", "statuses", "returns", "figures", "support"),
     *("explanations", "texts"),

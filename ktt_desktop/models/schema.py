@@ -3,13 +3,13 @@
 from ktt_desktop.models import (
     annual_return,
     document,
+    dossier,
     draft,
     event,
     exchange,
     journal,
     organisation,
     organisation_parts,
-    support,
     unit,
 )
 from ktt_desktop.models.base import Base
@@ -18,12 +18,12 @@ __all__ = [
     "Base",
     "annual_return",
     "document",
+    "dossier",
     "draft",
     "event",
     "exchange",
     "journal",
     "organisation",
     "organisation_parts",
-    "support",
     "unit",
 ]

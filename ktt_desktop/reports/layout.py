@@ -1,7 +1,7 @@
 """The measures of a printed document, read from report.toml and turned into points."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportlab.lib.units import mm
@@ -42,13 +42,22 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class TableMeasures:
-    """Cỡ chữ, khoảng đệm và nét kẻ của bảng (điểm)."""
+    """Cỡ chữ, khoảng đệm và nét kẻ của bảng (điểm); the dense ones for tables of many columns."""
 
     size: float
     smallest_size: float
     padding_across: float
     padding_down: float
+    dense_columns: float
+    dense_size: float
+    dense_padding: float
     line: float
+
+    def of(self, columns: int) -> "TableMeasures":
+        """The measures of a table of so many columns."""
+        if columns < self.dense_columns:
+            return self
+        return replace(self, smallest_size=self.dense_size, padding_across=self.dense_padding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,20 +36,21 @@ def write_pdf(document: Document, target: BinaryIO | Path, *, created: datetime)
     return pages
 
 
-class _Paper(BaseDocTemplate):
+class Paper(BaseDocTemplate):
     """The file being written; it bears the given date instead of the clock's."""
 
-    def __init__(self, file: BinaryIO, document: Document, created: datetime) -> None:
-        head = document.letterhead
+    def __init__(
+        self, file: BinaryIO, created: datetime, *, title: str, author: str, subject: str
+    ) -> None:
         super().__init__(
             file,
             invariant=1,
             lang="vi",
             initialFontName=REGULAR,
             displayDocTitle=True,
-            title=f"{head.kind} {head.subject}".strip(),
-            author=" ".join(head.issuer),
-            subject=head.subject,
+            title=title,
+            author=author,
+            subject=subject,
             creator=PRODUCER,
             producer=PRODUCER,
         )
@@ -62,7 +63,14 @@ class _Paper(BaseDocTemplate):
 
 def _build(document: Document, file: BinaryIO, created: datetime) -> int:
     sections, story = _content(document)
-    paper = _Paper(file, document, created)
+    head = document.letterhead
+    paper = Paper(
+        file,
+        created,
+        title=f"{head.kind} {head.subject}".strip(),
+        author=" ".join(head.issuer),
+        subject=head.subject,
+    )
     paper.addPageTemplates([*sections])
     paper.build(story)
     return sum(section.pages for section in sections)

@@ -49,12 +49,16 @@ class Stack:
 
     @property
     def height(self) -> float:
-        """From the top of the first line to below the last or its rule, points."""
+        """From the top of the first line to below the last or its rule, points; 0 without lines."""
+        if not self.lines:
+            return 0.0
         below = RULE_DROP + self.thickness if self.rule else self.leading / 4
         return ASCENT * self.lines[0].size + (len(self.lines) - 1) * self.leading + below
 
     def draw(self, canvas: Canvas, centre: float, top: float) -> None:
         """Put the lines on the page, the first one hanging from `top`."""
+        if not self.lines:
+            return
         foot = top - ASCENT * self.lines[0].size
         for line in self.lines:
             line.draw(canvas, centre, foot)

@@ -20,6 +20,11 @@ def resources() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
+def seed_data() -> Path:
+    """The published plans as data, in a source checkout only; nothing is there elsewhere."""
+    return resources().parent / "tests" / "data"
+
+
 def portable_folder() -> Path | None:
     """The folder that holds program and data together (bản di động); None without its mark."""
     if not getattr(sys, "frozen", False):

@@ -11,16 +11,19 @@ from ktt_desktop.catalogue.edition import Catalogue, Edition
 from ktt_desktop.catalogue.edition_changes import from_entry, merged
 from ktt_desktop.catalogue.units import Units
 from ktt_desktop.domain.errors import StorageUnavailableError
+from ktt_desktop.domain.size_classes import SizeRules, filled, thresholds_from
 from ktt_desktop.models.document import Setting
 from ktt_desktop.storage.annual_returns import AnnualReturns
 from ktt_desktop.storage.backup import make_backup
 from ktt_desktop.storage.lock import lock_book
 from ktt_desktop.storage.migrate import add_indicator_columns, prepare
 from ktt_desktop.storage.session import Sessions, fold_log, open_engine, transaction
+from ktt_desktop.storage.shipped_programmes import add_shipped_programmes
 
 BOOK_FILE = "so-kttt.sqlite"
 BACKUP_FOLDER = "sao-luu"
 EDITION = "edition"  # the setting with what the unit changed of its edition
+SIZE_THRESHOLDS = "size_thresholds"  # the setting with the thresholds the unit filled in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,15 @@ def open_book(folder: Path, catalogue: Catalogue, units: Units) -> Book:
         columns = _columns(catalogue.edition).values()
         prepare(path, folder / BACKUP_FOLDER, datetime.now(), columns)  # noqa: DTZ005
         sessions = Sessions(open_engine(path), expire_on_commit=False)
-        used = replace(catalogue, edition=_as_used(sessions, catalogue.edition))
+        used = replace(
+            catalogue,
+            edition=_as_used(sessions, catalogue.edition),
+            size_rules=_sizes_as_used(sessions, catalogue.size_rules),
+        )
         columns_of_used = _columns(used.edition)
         add_indicator_columns(path, columns_of_used.values())
+        with transaction(sessions) as session:
+            add_shipped_programmes(session, used.programmes, now())
     except BaseException:
         lock.release()
         raise
@@ -94,6 +103,13 @@ def _as_used(sessions: Sessions, edition: Edition) -> Edition:
     with transaction(sessions) as session:
         found = session.get(Setting, EDITION)
     return edition if found is None else merged(edition, from_entry(json.loads(found.value)))
+
+
+def _sizes_as_used(sessions: Sessions, rules: SizeRules) -> SizeRules:
+    """The thresholds of size with those this book's unit filled in."""
+    with transaction(sessions) as session:
+        found = session.get(Setting, SIZE_THRESHOLDS)
+    return rules if found is None else filled(rules, thresholds_from(json.loads(found.value)))
 
 
 def back_up(book: Book, reason: str) -> Path:

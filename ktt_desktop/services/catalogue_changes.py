@@ -39,6 +39,15 @@ def _lasting(catalogue: Catalogue) -> dict[str, Mapping[str, object]]:
         "nhóm lĩnh vực": {each.code: None for each in catalogue.sector_groups},
         "tình trạng": dict.fromkeys([*catalogue.operating, *catalogue.legal]),
         "sự kiện": dict.fromkeys(catalogue.events),
+        "bộ tiêu chí xếp loại": dict.fromkeys(catalogue.ratings.rulesets),
+        "tiêu chí xếp loại": {
+            f"{each.id}.{leaf.key}": None
+            for each in catalogue.ratings.rulesets.values()
+            for leaf in each.leaves
+        },
+        "tiêu chí thô": {
+            key: (each.field.type, each.field.unit) for key, each in catalogue.ratings.items.items()
+        },
         "nội dung hỗ trợ": dict.fromkeys(catalogue.measures),
         "chương trình hỗ trợ": {each.code: None for each in catalogue.programmes},
         **_fixed(catalogue),

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ktt_desktop.domain.merging import Comparison, GrantLine, Question
+from ktt_desktop.catalogue.dossiers_loader import DossierKind
+from ktt_desktop.catalogue.fields import FieldType
+from ktt_desktop.domain.dossier import DossierDraft, total
+from ktt_desktop.domain.merging import Comparison, DossierLine, Question
 from ktt_desktop.domain.numbers import format_number
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.records import Values
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.dossier_checks import choices
 from ktt_desktop.services.list_columns import BLANK, MILLIONS
 from ktt_desktop.services.merging import questions
 from ktt_desktop.services.places import former_name
@@ -50,8 +54,8 @@ def compared_rows(
         kind, _, rest = question.key.partition("|")
         if kind == "figures":
             rows.append(_figure_row(book, question, *rest.split("|")))
-        elif kind == "support":
-            rows.append(_grant_row(book, question, *rest.split("|")))
+        elif kind == "dossier":
+            rows.append(_dossier_row(book, question, *rest.split("|")))
         else:
             label = book.catalogue.register_field(kind).label
             words = (left.get(label, BLANK), right.get(label, BLANK))
@@ -87,15 +91,34 @@ def _figure_words(book: Book, values: Values, told: list[str]) -> str:
     return "; ".join(words)
 
 
-def _grant_row(book: Book, question: Question, year: str, measure: str) -> ComparedRow:
-    label = f"Hỗ trợ năm {year}: {book.catalogue.measures[measure].label}"
-    sides = (_grant_words(each) for each in (question.left, question.right))
+def _dossier_row(book: Book, question: Question, kind: str, year: str, topic: str) -> ComparedRow:
+    spec = book.catalogue.dossiers[kind]
+    label = f"{spec.label} năm {year}" if year else spec.label
+    if topic:
+        label += f": {choices(book.catalogue, spec.topics).get(topic, topic)}"
+    sides = (_dossier_words(spec, each) for each in (question.left, question.right))
     return ComparedRow(question, label, *sides)
 
 
-def _grant_words(grants: tuple[GrantLine, ...]) -> str:
-    if not grants:
+def _dossier_words(kind: DossierKind, lines: tuple[DossierLine, ...]) -> str:
+    if not lines:
         return BLANK
-    total = format_number(sum(each.total for each in grants), MILLIONS)
-    contents = [each.content for each in grants if each.content]
-    return "; ".join((f"{len(grants)} lượt, {total} triệu đồng", *contents))
+    words = [f"{len(lines)} {kind.one}"]
+    for group in kind.money:
+        amounts = [total(each.draft, group.key) for each in lines]
+        known = [each for each in amounts if each is not None]
+        if known:
+            amount = format_number(sum(known), MILLIONS)
+            words.append(f"{group.label.lower()} {amount} triệu đồng")
+    said = (_first_words(kind, each.draft) for each in lines)
+    return "; ".join((*words, *(each for each in said if each)))
+
+
+def _first_words(kind: DossierKind, draft: DossierDraft) -> str:
+    """The first text of a record that its list shows."""
+    texts = (
+        draft.text(key)
+        for key in kind.columns
+        if key in kind.fields and kind.fields[key].type in (FieldType.TEXT, FieldType.LONG_TEXT)
+    )
+    return next(filter(None, texts), "")

@@ -37,8 +37,8 @@ def undo_refusal(session: Session, event: OrganisationEvent) -> str:
             return f"Hồ sơ “{name}” đã được đổi tiếp sau sự kiện này nên không hoàn tác được."
         if each in entered:
             return (
-                f"Hồ sơ “{name}” do sự kiện này lập đã có số liệu hoặc hỗ trợ nên không hoàn tác "
-                "được. Chuyển hoặc xóa các số đó trước."
+                f"Hồ sơ “{name}” do sự kiện này lập đã có số liệu hoặc hồ sơ công việc nên không "
+                "hoàn tác được. Chuyển hoặc xóa các mục đó trước."
             )
     return ""
 

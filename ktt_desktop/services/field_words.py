@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ktt_desktop.catalogue.fields import FieldSpec, FieldType, quantity_of
+from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, FieldType
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.identifiers import mask_personal_id
 from ktt_desktop.domain.numbers import format_number
@@ -33,8 +33,7 @@ def field_words(field: FieldSpec, value: Any, label: Label) -> str:
             return "; ".join(value)
         case FieldType.TICK:
             return TICKED if value else ""
-        case FieldType.COUNT | FieldType.MONEY | FieldType.PERCENT:
-            quantity = quantity_of(field.type, field.unit)
-            return format_number(value, quantity, quantity.places)
+        case number if number in NUMBERS:
+            return format_number(value, field.quantity, field.quantity.places)
         case _:
             return " ".join(str(value).split())

@@ -1,8 +1,9 @@
-"""The columns of the register list: one definition for the screen, the clipboard and the files."""
+"""The columns of a list: one definition for the screen, the clipboard and the files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.catalogue.fields import FieldType, quantity_of
@@ -21,31 +22,33 @@ DEFAULT = (
 
 Stored = str | int | None
 Name = Callable[[str], str]  # code → name
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class ListColumn:
-    """Cột của danh mục; `title` two lines at most, `width` in characters, `sort_key` "" for none.
+class ListColumn(Generic[Row]):
+    """Cột của một danh sách; `title` two lines at most, `width` in characters.
 
-    `stored` gives words, or a number in the factor of `quantity`; `tone` the tone of the cell.
+    `sort_key` is "" where it cannot be sorted by. `stored` gives words, or a number in the factor
+    of `quantity`; `tone` the tone of the cell.
     """
 
     key: str
     title: str
     width: int
-    stored: Callable[[OrganisationRow], Stored]
+    stored: Callable[[Row], Stored]
     quantity: Quantity | None = None
     sort_key: str = ""
     blank: str = BLANK
     is_right: bool = False
-    tone: Callable[[OrganisationRow], str] | None = None
+    tone: Callable[[Row], str] | None = None
 
     @property
     def heading(self) -> str:
         """The title on one line."""
         return " ".join(self.title.split())
 
-    def text(self, row: OrganisationRow) -> str:
+    def text(self, row: Row) -> str:
         """As shown in the list."""
         stored = self.stored(row)
         if stored is None or stored == "":
@@ -54,14 +57,14 @@ class ListColumn:
             return format_number(stored, self.quantity or COUNT)
         return stored
 
-    def plain(self, row: OrganisationRow) -> str:
+    def plain(self, row: Row) -> str:
         """As copied: a number without grouping, nothing where nothing is known."""
         stored = self.stored(row)
         if isinstance(stored, int):
             return edit_text(stored, self.quantity or COUNT)
         return stored or ""
 
-    def value(self, row: OrganisationRow) -> str | Fraction | None:
+    def value(self, row: Row) -> str | Fraction | None:
         """As written into a file: words, an exact number, None where nothing is known."""
         stored = self.stored(row)
         if isinstance(stored, int):
@@ -69,7 +72,12 @@ class ListColumn:
         return stored
 
 
-def list_columns(catalogue: Catalogue, commune: Name, former: Name) -> dict[str, ListColumn]:
+OrganisationColumn = ListColumn[OrganisationRow]
+
+
+def list_columns(
+    catalogue: Catalogue, commune: Name, former: Name
+) -> dict[str, OrganisationColumn]:
     """Every column there is, by key, in the order they are offered in.
 
     `commune` and `former` tell the names of communes, of today and of before 1/7/2025.
@@ -78,7 +86,9 @@ def list_columns(catalogue: Catalogue, commune: Name, former: Name) -> dict[str,
     return {column.key: column for column in columns}
 
 
-def _registration(catalogue: Catalogue, commune: Name, former: Name) -> tuple[ListColumn, ...]:
+def _registration(
+    catalogue: Catalogue, commune: Name, former: Name
+) -> tuple[OrganisationColumn, ...]:
     return (
         ListColumn("name", "Tên", 26, lambda row: row.name, sort_key="name"),
         ListColumn(
@@ -141,7 +151,7 @@ def _registration(catalogue: Catalogue, commune: Name, former: Name) -> tuple[Li
     )
 
 
-def _state(catalogue: Catalogue) -> tuple[ListColumn, ...]:
+def _state(catalogue: Catalogue) -> tuple[OrganisationColumn, ...]:
     operating, legal = catalogue.operating, catalogue.legal
     return (
         ListColumn(
@@ -188,7 +198,7 @@ def _state(catalogue: Catalogue) -> tuple[ListColumn, ...]:
     )
 
 
-def _contact() -> tuple[ListColumn, ...]:
+def _contact() -> tuple[OrganisationColumn, ...]:
     return (
         ListColumn(
             "representative",

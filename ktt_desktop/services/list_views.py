@@ -42,14 +42,14 @@ class SavedView:
     layout: ListLayout
 
 
-def load_layout(book: Book) -> ListLayout:
-    """How the list looked when it was left."""
-    return _layout(load_value(book, LAYOUT) or {})
+def load_layout(book: Book, name: str = LAYOUT, default: tuple[str, ...] = DEFAULT) -> ListLayout:
+    """How a list looked when it was left; `default` are the columns of one never changed."""
+    return _layout(load_value(book, name) or {}, default)
 
 
-def save_layout(book: Book, layout: ListLayout) -> ChangeSet:
-    """Keep how the list looks."""
-    save_value(book, LAYOUT, asdict(layout))
+def save_layout(book: Book, layout: ListLayout, name: str = LAYOUT) -> ChangeSet:
+    """Keep how a list looks."""
+    save_value(book, name, asdict(layout))
     return ChangeSet(settings=True)
 
 
@@ -106,5 +106,5 @@ def _query(raw: Mapping[str, Any]) -> RegisterQuery:
     return RegisterQuery(**values)
 
 
-def _layout(raw: Mapping[str, Any]) -> ListLayout:
-    return ListLayout(tuple(raw.get("columns", DEFAULT)), dict(raw.get("widths", {})))
+def _layout(raw: Mapping[str, Any], default: tuple[str, ...] = DEFAULT) -> ListLayout:
+    return ListLayout(tuple(raw.get("columns", default)), dict(raw.get("widths", {})))

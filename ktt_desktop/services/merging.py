@@ -1,6 +1,6 @@
 """Gộp hồ sơ: two records of one organisation become one, in one transaction, undone whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,14 +11,12 @@ from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.merging import (
     Comparison,
     FigurePair,
-    GrantLine,
     Question,
     Side,
+    dossier_questions,
     field_questions,
     figure_key,
     figure_questions,
-    grant_key,
-    grant_questions,
     merged_draft,
     merged_steps,
 )
@@ -27,6 +25,13 @@ from ktt_desktop.domain.records import ChangeSet, Subject
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.merging_dossiers import (
+    MergedDossiers,
+    dossiers_in,
+    lines_of,
+    restore_dossiers,
+    snapshot_of_dossiers,
+)
 from ktt_desktop.services.record_values import FIRST_STATUSES, told_values
 from ktt_desktop.services.register import apply_draft, read_draft, stored_text
 from ktt_desktop.services.register_parts import write_links
@@ -46,17 +51,19 @@ class MergeUndo:
     other: str
     before: Snapshot
     after: Snapshot
+    dossiers_before: Snapshot
+    dossiers_after: Snapshot
     years: frozenset[int]
 
 
 def compare(book: Book, left: str, right: str) -> Comparison:
-    """Two records side by side with their figures and support; raises NotFoundError."""
+    """Two records side by side with their figures and work records; raises NotFoundError."""
     with transaction(book.sessions) as session:
         return _compare(session, book, _find(session, left), _find(session, right))
 
 
 def questions(book: Book, comparison: Comparison) -> tuple[Question, ...]:
-    """What is to be decided, in the order of the form, then figures and support by year."""
+    """What is to be decided, in the order of the form, then figures and work records."""
     kind = comparison.left.kind
     attrs = [
         each.attr
@@ -66,7 +73,7 @@ def questions(book: Book, comparison: Comparison) -> tuple[Question, ...]:
     return (
         *field_questions(comparison, attrs),
         *figure_questions(comparison),
-        *grant_questions(comparison),
+        *dossier_questions(comparison),
     )
 
 
@@ -88,19 +95,22 @@ def merge(
         if _compare(session, book, *stored) != comparison:
             raise StaleRecordError("Một trong hai hồ sơ vừa được thay đổi. So sánh lại rồi gộp.")
         before = read_snapshot(session, (stays.id, goes.id))
+        dossiers = merging.dossiers_of(session, stays.id, goes.id)
+        dossiers_before = snapshot_of_dossiers(session, dossiers)
         _put_away(session, stays, goes, moment)
         draft = merged_draft(kept, other, lambda attr: _is_taken(chosen, attr, survivor))
         _write(session, stays, goes, draft, moment)
         _move_figures(session, comparison, chosen, survivor, (stays, goes), moment)
-        _move_grants(session, comparison, chosen, survivor, (stays, goes), moment)
+        MergedDossiers(session, chosen, survivor, stays, goes, moment).move(comparison, dossiers)
         events.move_parties(session, goes.id, stays.id)
         session.flush()
         after = read_snapshot(session, (stays.id, goes.id))
+        dossiers_after = snapshot_of_dossiers(session, dossiers)
     years = frozenset(each.year for each in comparison.figures)
-    years |= frozenset(each.year for each in comparison.grants)
-    return MergeUndo(kept.uid, other.uid, before, after, years), _changes(
-        kept.uid, other.uid, years
-    )
+    years |= {each.draft.year for each in comparison.dossiers if each.draft.year is not None}
+    snapshots = before, after, dossiers_before, dossiers_after
+    undo = MergeUndo(kept.uid, other.uid, *snapshots, years)
+    return undo, _changes(kept.uid, other.uid, years)
 
 
 def undo_merge(book: Book, undo: MergeUndo) -> ChangeSet:
@@ -114,7 +124,9 @@ def undo_merge(book: Book, undo: MergeUndo) -> ChangeSet:
         if stays is None or goes is None:
             raise NotFoundError("Hồ sơ không còn trong sổ nên không hoàn tác được.")
         ids = stays.id, goes.id
-        if read_snapshot(session, ids) != undo.after:
+        dossiers = dossiers_in(session, undo.dossiers_before)
+        now_told = read_snapshot(session, ids), snapshot_of_dossiers(session, dossiers)
+        if now_told != (undo.after, undo.dossiers_after):
             raise StaleRecordError(
                 f"Hồ sơ “{stays.name}” đã được đổi tiếp sau khi gộp nên không hoàn tác được."
             )
@@ -127,6 +139,7 @@ def undo_merge(book: Book, undo: MergeUndo) -> ChangeSet:
         back = [("deleted_at", gone_at, ""), ("merged_into", name, None)]
         for uid, told in ((undo.kept, changes), (undo.other, back)):
             journal.record(session, moment, "organisation", uid, told, Source.MERGED)
+        restore_dossiers(session, dossiers, undo.dossiers_before, moment)
     return _changes(undo.kept, undo.other, undo.years)
 
 
@@ -136,8 +149,8 @@ def _compare(session: Session, book: Book, left: Organisation, right: Organisati
         FigurePair(year, measure, mine.get((year, measure), {}), theirs.get((year, measure), {}))
         for year, measure in sorted({*mine, *theirs})
     )
-    grants = (*_grants(session, left, Side.LEFT), *_grants(session, right, Side.RIGHT))
-    return Comparison(read_draft(session, left), read_draft(session, right), tuple(pairs), grants)
+    lines = tuple(lines_of(session, left, right))
+    return Comparison(read_draft(session, left), read_draft(session, right), tuple(pairs), lines)
 
 
 def _figures(session: Session, book: Book, uid: str) -> Figures:
@@ -149,14 +162,6 @@ def _figures(session: Session, book: Book, uid: str) -> Figures:
             if values:
                 found[record.year, measure] = values
     return found
-
-
-def _grants(session: Session, entity: Organisation, side: Side) -> Iterator[GrantLine]:
-    for each in merging.grants_of(session, entity.id):
-        yield GrantLine(
-            *(each.uid, side, each.year, each.measure_code, each.programme_code),
-            *(each.content, each.quantity, sum(money.amount for money in each.money)),
-        )
 
 
 def _is_taken(chosen: Mapping[str, Side], key: str, survivor: Side) -> bool:
@@ -210,31 +215,6 @@ def _move_figures(
             journal.record(session, moment, "annual_return", key, told, Source.MERGED)
 
 
-def _move_grants(
-    session: Session,
-    comparison: Comparison,
-    chosen: Mapping[str, Side],
-    survivor: Side,
-    entities: tuple[Organisation, Organisation],
-    moment: datetime,
-) -> None:
-    """Support that is chosen goes to the record that stays, other support to the bin."""
-    stays, goes = entities
-    moved, dropped = [], []
-    for grant in comparison.grants:
-        if chosen[grant_key(grant)] not in (grant.side, Side.BOTH):
-            dropped.append(grant.uid)
-            told = [("deleted_at", "", str(moment))]
-        elif grant.side is not survivor:
-            moved.append(grant.uid)
-            told = [("organisation_uid", goes.uid, stays.uid)]
-        else:
-            continue
-        journal.record(session, moment, "support_grant", grant.uid, told, Source.MERGED)
-    merging.move_grants(session, moved, stays.id)
-    merging.bin_grants(session, dropped, moment)
-
-
 def _find(session: Session, uid: str) -> Organisation:
     entity = organisations.find(session, uid)
     if entity is None:
@@ -243,4 +223,4 @@ def _find(session: Session, uid: str) -> Organisation:
 
 
 def _changes(kept: str, other: str, years: frozenset[int]) -> ChangeSet:
-    return ChangeSet(organisations=frozenset({kept, other}), years=years, support=True)
+    return ChangeSet(organisations=frozenset({kept, other}), years=years, dossiers=True)

@@ -1,27 +1,29 @@
 """The practice book (sổ thực hành): Lạng Giang 2022, filled through the ordinary use cases."""
 
+from collections.abc import Mapping
 from uuid import UUID, uuid5
 
 from ktt_desktop.catalogue.fields import quantity_of
-from ktt_desktop.catalogue.practice import PracticeBook, PracticeOrganisation, Texts, load_practice
+from ktt_desktop.catalogue.practice import (
+    PracticeBook,
+    PracticeDossier,
+    PracticeOrganisation,
+    Texts,
+    load_practice,
+)
+from ktt_desktop.domain.dossier import DossierDraft
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.numbers import parse
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod, TableColumn
-from ktt_desktop.domain.records import (
-    ChangeSet,
-    GrantDraft,
-    Subject,
-    UnitProfile,
-    Values,
-)
+from ktt_desktop.domain.records import ChangeSet, Subject, UnitProfile, Values
 from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.services import settings
 from ktt_desktop.services.annual_return import save_as_of, save_values
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.dossiers import save_dossier
 from ktt_desktop.services.register import save_organisation
-from ktt_desktop.services.support import save_grant
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import explain
 
@@ -44,18 +46,8 @@ def fill_practice_book(book: Book) -> tuple[UnitProfile, ReportingPeriod]:
     save_as_of(book, unit_subject(data.profile), year, measure, data.as_of)
     for sector, texts in data.sectors.items():
         save_values(book, unit_subject(data.profile, sector), year, measure, _values(book, texts))
-    for grant in data.grants:
-        draft = GrantDraft(
-            uid=_uid("grant", grant.measure, grant.organisation),
-            year=year,
-            programme_code=grant.programme,
-            measure_code=grant.measure,
-            organisation_uid=uids.get(grant.organisation, ""),
-            content=grant.content,
-            quantity=grant.quantity,
-            quantity_unit=grant.quantity_unit,
-        )
-        save_grant(book, draft)
+    for each in data.dossiers:
+        save_dossier(book, _dossier(each, year, uids))
     settings.save_period(book, data.period)
     settings.save_profile(book, data.profile)  # last: a book without it is not yet a practice book
     return data.profile, data.period
@@ -88,6 +80,19 @@ def _organisation(book: Book, data: PracticeBook, each: PracticeOrganisation) ->
         save_values(book, subject, year, measure, _values(book, each.figures))
         save_as_of(book, subject, year, measure, data.as_of)
     return saved.uid
+
+
+def _dossier(each: PracticeDossier, year: int, uids: Mapping[str, str]) -> DossierDraft:
+    return DossierDraft(
+        kind=each.kind,
+        uid=_uid(each.kind, each.topic, each.organisation),
+        year=year,
+        period=each.period,
+        programme=each.programme,
+        topic=each.topic,
+        organisations=(uids[each.organisation],) if each.organisation else (),
+        values=each.values,
+    )
 
 
 def _uid(*identity: str) -> str:

@@ -5,11 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from ktt_desktop.catalogue.edition import TableSpec
 from ktt_desktop.domain.aggregation import AggregateKind
 from ktt_desktop.domain.comparing import comparisons
-from ktt_desktop.domain.document import Align, Annex, Block, Column, Row, Table
+from ktt_desktop.domain.document import (
+    Align,
+    Annex,
+    Block,
+    Column,
+    Heading,
+    HeadingLevel,
+    Row,
+    Table,
+)
 from ktt_desktop.domain.findings import Finding
 from ktt_desktop.domain.numbers import format_number
 from ktt_desktop.domain.period import TableColumn
 from ktt_desktop.domain.records import Figure
+from ktt_desktop.domain.sourced_table import SourcedTable
 from ktt_desktop.domain.terms import Origin
 from ktt_desktop.services.report_figures import ReportFigures, main_column
 
@@ -133,11 +143,22 @@ def explanation_table(findings: Sequence[Finding]) -> Table:
     return Table(columns, rows)
 
 
-def annexes(titles_and_tables: Sequence[tuple[str, Table]], reference: str) -> tuple[Annex, ...]:
+def form_blocks(tables: Sequence[SourcedTable]) -> tuple[Block, ...]:
+    """The tables of one form; those after the first under a heading of their own."""
+    blocks: list[Block] = []
+    for each in tables:
+        if blocks:
+            blocks.append(Heading(HeadingLevel.NUMBER, each.title))
+        blocks.append(each.printed)
+    return tuple(blocks)
+
+
+def annexes(
+    titles_and_blocks: Sequence[tuple[str, tuple[Block, ...]]], reference: str
+) -> tuple[Annex, ...]:
     """Number the annexes: roman where there are several, nothing where there is one."""
-    several = len(titles_and_tables) > 1
-    found = []
-    for place, (title, table) in enumerate(titles_and_tables):
-        blocks: tuple[Block, ...] = (table,)
-        found.append(Annex(ROMAN[place] if several else "", title, reference, blocks))
-    return tuple(found)
+    several = len(titles_and_blocks) > 1
+    return tuple(
+        Annex(ROMAN[place] if several else "", title, reference, blocks)
+        for place, (title, blocks) in enumerate(titles_and_blocks)
+    )

@@ -1,12 +1,13 @@
 """Reports: fill an outline with figures and the officer's words, print it, keep the words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.edition import TableSpec
 from ktt_desktop.catalogue.outline import (
+    RECORD_FORMS,
     FreeText,
     Outline,
     OutlineSection,
@@ -31,6 +32,7 @@ from ktt_desktop.domain.narrative import Template, fill
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import ChangeSet, UnitProfile
+from ktt_desktop.domain.sourced_table import SourcedTable
 from ktt_desktop.models.document import ReportText
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.files import write_safely
@@ -38,6 +40,7 @@ from ktt_desktop.services.printing import pdf_bytes
 from ktt_desktop.services.report_annexes import (
     annexes,
     explanation_table,
+    form_blocks,
     indicator_table,
     is_filled,
 )
@@ -47,7 +50,9 @@ from ktt_desktop.services.report_figures import (
     read_report_figures,
     running,
 )
+from ktt_desktop.services.report_records import ReportRecords, read_report_records
 from ktt_desktop.services.sector_tables import sector_table
+from ktt_desktop.services.support_tables import read_dossier_tables
 from ktt_desktop.services.validation import check_book
 from ktt_desktop.storage import documents
 from ktt_desktop.storage.session import transaction
@@ -68,13 +73,15 @@ def build_document(
     with transaction(book.sessions) as session:
         figures = read_report_figures(session, book, profile, period)
         texts = _texts(session, period)
-    outline = outline_of(book)
+        outline = outline_of(book)
+        records = read_report_records(session, book, outline, figures)
+        forms = read_dossier_tables(session, book, profile, period).filled
     return Document(
         letterhead=_letterhead(outline, figures),
-        blocks=tuple(_body(outline, figures, texts)),
+        blocks=tuple(_body(outline, figures, texts, records)),
         signature=SignatureBlock(profile.authority, profile.signer),
         recipients=profile.recipients,
-        annexes=_annexes(outline, figures, checks),
+        annexes=_annexes(outline, figures, checks, forms),
         check_code=check_code,
         watermark=WATERMARK if profile.practice else "",
     )
@@ -92,9 +99,14 @@ def section_blocks(
     with transaction(book.sessions) as session:
         figures = read_report_figures(session, book, profile, period)
         texts = _texts(session, period)
+        outline = outline_of(book)
+        records = read_report_records(session, book, outline, figures)
     return {
-        section.id: (_heading(section, number, figures), *_content(section, figures, texts))
-        for section, number in numbered(outline_of(book).sections)
+        section.id: (
+            _heading(section, number, figures),
+            *_content(section, figures, texts, records),
+        )
+        for section, number in numbered(outline.sections)
     }
 
 
@@ -155,9 +167,13 @@ def _letterhead(outline: Outline, figures: ReportFigures) -> Letterhead:
     )
 
 
-def _body(outline: Outline, figures: ReportFigures, texts: dict[str, str]) -> Iterator[Block]:
+def _body(
+    outline: Outline, figures: ReportFigures, texts: dict[str, str], records: ReportRecords
+) -> Iterator[Block]:
     yield Paragraph((Run(figures.profile.opening or _plain(outline.opening, figures)),))
-    contents = {section.id: list(_content(section, figures, texts)) for section in outline.sections}
+    contents = {
+        section.id: list(_content(section, figures, texts, records)) for section in outline.sections
+    }
     filled = {id_ for id_, blocks in contents.items() if blocks}
     for section, number in numbered(with_content(outline.sections, filled)):
         yield _heading(section, number, figures)
@@ -171,30 +187,42 @@ def _heading(section: OutlineSection, number: str, figures: ReportFigures) -> He
 
 
 def _content(
-    section: OutlineSection, figures: ReportFigures, texts: dict[str, str]
+    section: OutlineSection,
+    figures: ReportFigures,
+    texts: dict[str, str],
+    records: ReportRecords,
 ) -> Iterator[Block]:
     style = main_style(figures.period)
     for block in section.blocks:
         match block:
             case Sentence(template=template):
-                runs = fill(template, figures, style)
+                runs = None if records.says(section, block) else fill(template, figures, style)
                 if runs:
                     yield Paragraph(runs)
             case FreeText():
                 lines = texts.get(section.id, "").splitlines()
                 yield from (Paragraph((Run(line.strip()),)) for line in lines if line.strip())
+            case _:
+                yield from records.blocks(block)
 
 
-def _annexes(outline: Outline, figures: ReportFigures, checks: CheckResult) -> tuple[Annex, ...]:
+def _annexes(
+    outline: Outline,
+    figures: ReportFigures,
+    checks: CheckResult,
+    forms: Mapping[str, Sequence[SourcedTable]],
+) -> tuple[Annex, ...]:
     tables = figures.catalogue.edition.tables
-    found = [
-        (each.title, _table(tables[each.table], figures))
-        for each in outline.annexes
-        if not each.optional or is_filled(tables[each.table], figures)
-    ]
+    found: list[tuple[str, tuple[Block, ...]]] = []
+    for each in outline.annexes:
+        if each.table in RECORD_FORMS:
+            if each.table in forms:
+                found.append((each.title, form_blocks(forms[each.table])))
+        elif not each.optional or is_filled(tables[each.table], figures):
+            found.append((each.title, (_table(tables[each.table], figures),)))
     explained = [each for each in checks.findings if each.explanation and not each.outdated]
     if explained:
-        found.append(("GIẢI TRÌNH SỐ LIỆU", explanation_table(explained)))
+        found.append(("GIẢI TRÌNH SỐ LIỆU", (explanation_table(explained),)))
     return annexes(found, _reference(outline, figures))
 
 

@@ -1,7 +1,7 @@
-"""What a submission carries: the register, the forms, the unit's figures, the support."""
+"""What a submission carries: the register, the forms, the unit's figures, the work records."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -9,19 +9,16 @@ from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ReturnRecord, UnitProfile
-from ktt_desktop.domain.terms import FundingSource, OrganisationKind
-from ktt_desktop.interchange.submission_format import Sheet, SubmissionData
+from ktt_desktop.domain.terms import OrganisationKind
+from ktt_desktop.interchange.submission_format import MERGE, Cell, Sheet, SubmissionData
 from ktt_desktop.models.organisation import Organisation
-from ktt_desktop.models.support import SupportGrant
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.report_figures import table_pairs
+from ktt_desktop.services.submission_dossiers import dossier_sheets
 from ktt_desktop.services.unit_figures import read_unit_figures
 from ktt_desktop.storage import documents, organisations, unions
-from ktt_desktop.storage.support import all_programmes, grants_of_year
 
-Cell = str | int | None
 Fields = Mapping[OrganisationKind, set[str]]
-MERGE = "M"
 
 # Phones, e-mails, identity numbers, birth days and homes of persons never travel (domain 2.3).
 ORGANISATION_COLUMNS = (
@@ -41,10 +38,6 @@ PART_COLUMNS = {
     "branches": ("branches", ("kind", "name", "code", "address", "head")),
     "recognitions": ("recognitions", ("kind", "first_year", "last_year", "detail")),
 }
-GRANT_COLUMNS = (
-    *("act", "uid", "year", "programme", "programme_name", "measure", "organisation"),
-    *("content", "quantity", "quantity_unit", "document", "note"),
-)
 
 
 def collect(
@@ -52,6 +45,7 @@ def collect(
 ) -> SubmissionData:
     """Everything of a period, in an order that depends on the data alone."""
     entities = organisations.all_records(session)
+    sent = {entity.uid for entity in entities}
     fields = _fields(book.catalogue)
     return SubmissionData(
         unit=profile.code,
@@ -62,9 +56,9 @@ def collect(
             **_parts(fields, entities),
             "union_members": _union_members(session),
             "statuses": _statuses(entities),
-            "returns": _returns(session, book, profile, period, entities),
+            "returns": _returns(session, book, profile, period, sent),
             "figures": _figures(session, book, profile, period),
-            "support": _support(session, period, entities),
+            **dossier_sheets(session, book.catalogue.dossiers, period, sent),
             "explanations": _explanations(session, period),
             "texts": _texts(session, period),
         },
@@ -134,13 +128,12 @@ def _returns(
     book: Book,
     profile: UnitProfile,
     period: ReportingPeriod,
-    entities: Iterable[Organisation],
+    sent: Collection[str],
 ) -> Sheet:
     """The forms of the unit and of the organisations sent with them."""
     codes = tuple(book.catalogue.edition.indicators)
     head = ("act", "subject_kind", "subject_key", "sector", "year", "measure", "as_of", "reasons")
     pairs = table_pairs(period)
-    sent = {entity.uid for entity in entities}
     records = book.returns.of_unit(session, profile.code, pairs)
     for year, measure in pairs:
         forms = book.returns.of_organisations(session, year, measure)
@@ -173,26 +166,6 @@ def _figures(session: Session, book: Book, profile: UnitProfile, period: Reporti
     ]
     head = ("sector", "year", "measure", "code", "value", "origin", "known", "total")
     return Sheet(head, tuple(sorted(rows, key=lambda row: str(row[:4]))))
-
-
-def _support(session: Session, period: ReportingPeriod, entities: Iterable[Organisation]) -> Sheet:
-    names = {each.code: each.name for each in all_programmes(session)}
-    uids = {entity.id: entity.uid for entity in entities}
-    rows = [_grant_row(each, names, uids) for each in grants_of_year(session, period.year)]
-    return Sheet((*GRANT_COLUMNS, *FundingSource), tuple(rows))
-
-
-def _grant_row(
-    grant: SupportGrant, names: dict[str, str], uids: dict[int, str]
-) -> tuple[Cell, ...]:
-    money = {each.source: each.amount for each in grant.money}
-    organisation = uids.get(grant.organisation_id or 0)
-    return (
-        *(MERGE, grant.uid, grant.year, grant.programme_code, names[grant.programme_code]),
-        *(grant.measure_code, organisation, grant.content, grant.quantity, grant.quantity_unit),
-        *(grant.document, grant.note),
-        *(money.get(source.value) for source in FundingSource),
-    )
 
 
 def _explanations(session: Session, period: ReportingPeriod) -> Sheet:

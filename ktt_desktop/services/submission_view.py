@@ -1,5 +1,6 @@
 """The Excel view of a submission, built from what the book says now."""
 
+from ktt_desktop.domain.dossier import Kind
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import SentRow, UnitProfile
@@ -7,11 +8,15 @@ from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.interchange.workbook_writer import write_workbook
 from ktt_desktop.services import view_sheets
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.dossier_words import words_of
+from ktt_desktop.services.dossiers import dossiers, programmes
 from ktt_desktop.services.places import commune_name, kept_names
 from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.reporting import WATERMARK
-from ktt_desktop.services.support import grants
+from ktt_desktop.services.submission_dossiers import submitted_years
+from ktt_desktop.services.view_dossiers import dossier_sheets
+from ktt_desktop.services.view_support import support_sheet
 from ktt_desktop.storage.session import transaction
 
 
@@ -31,13 +36,20 @@ def workbook_bytes(
     communes = {
         row.commune_code: commune_name(book.units, profile, row.commune_code, kept) for row in rows
     }
+    years = (None, *submitted_years(period))
+    records = [each for each in dossiers(book, book.catalogue.dossiers) if each.draft.year in years]
     sheets = [
         *(
             view_sheets.table_sheet(each, figures)
             for each in book.catalogue.edition.tables.values()
         ),
         view_sheets.register_sheet(rows, communes, figures),
-        view_sheets.support_sheet(grants(book, period.year), figures),
+        support_sheet(
+            [each for each in records if each.draft.kind == Kind.SUPPORT],
+            {each.code: each.name for each in programmes(book)},
+            figures,
+        ),
+        *dossier_sheets(book.catalogue.dossiers, records, words_of(book), figures),
         view_sheets.findings_sheet(checks, figures),
     ]
     return write_workbook(

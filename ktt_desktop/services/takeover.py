@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from ktt_desktop.domain.dossier import Kind
 from ktt_desktop.domain.errors import (
     InvalidInputError,
     NotFoundError,
@@ -97,8 +98,8 @@ def take_over(
             with suppress(OSError):
                 path.unlink()
         raise
-    of_unit = (row["year"] for row in (*compared.figures, *compared.grants))
-    years = frozenset({*preview.years(choice), *of_unit})
+    of_unit = (row["year"] for row in (*compared.figures, *compared.dossiers))
+    years = frozenset({*preview.years(choice), *(year for year in of_unit if year is not None)})
     return TakeoverUndo(written, after, figures, years, lost), _changes(written, years)
 
 
@@ -170,32 +171,49 @@ class _Act:
         """Write the rows, the journal last."""
         here, there, chosen = connection_of(session), self.compared.there, self._chosen()
         with_unit = self.compared.preview.takes_unit(self.choice)
-        grants = list(self.compared.grants) if with_unit else []
+        dossiers = self._dossiers(chosen, with_unit=with_unit)
         storage.widen(here, self.compared.preview.unknown)
         last, writer = storage.last_line(here), Writer(here)
-        every = [*grants, *(row for _, record in chosen for row in record.grants)]
-        writer.programmes(there, (row["programme_code"] for row in every))
         for done, (_, record) in enumerate(chosen):
             name = record.organisation["name"]
             self.progress.report(done, len(chosen), f"Đang nhận {name}")
             writer.record(record)
-        for grant in grants:
-            writer.grant(grant, None)
+        writer.dossiers(dossiers)
+        writer.named(self._here_already(chosen, dossiers))
         if with_unit:
             writer.unit_figures(self.compared.figures)
         writer.unions(there)
         writer.events(there)
         self.progress.report(len(chosen), len(chosen), "Đang ghi lịch sử các hồ sơ")
-        writer.journal(self._history(set(writer.written.uids), every, with_unit=with_unit))
+        known = {row["uid"] for row in dossiers}
+        writer.journal(self._history(set(writer.written.uids), known, with_unit=with_unit))
         self._tell(session, chosen)
         writer.written.journal = range(last + 1, storage.last_line(here) + 1)
         return writer.written
 
-    def _history(self, uids: set[str], grants: Iterable[Row], *, with_unit: bool) -> Iterator[Row]:
+    def _dossiers(
+        self, chosen: Iterable[tuple[StoredRecord, StoredRecord]], *, with_unit: bool
+    ) -> list[Row]:
+        """The work records that come, each once, with the programmes they are of."""
+        found = {row["uid"]: row for _, record in chosen for row in record.dossiers}
+        used = {row["programme"] for row in found.values()}
+        for row in self.compared.dossiers:
+            if with_unit or (row["kind"] == Kind.PROGRAMME and row["uid"] in used):
+                found[row["uid"]] = row
+        return list(found.values())
+
+    def _here_already(
+        self, chosen: Iterable[tuple[StoredRecord, StoredRecord]], coming: Iterable[Row]
+    ) -> list[Row]:
+        """The work records of what comes that are in this book, each once."""
+        new = {row["uid"] for row in coming}
+        found = {row["uid"]: row for told, _ in chosen for row in told.dossiers}
+        return [row for uid, row in found.items() if uid not in new]
+
+    def _history(self, uids: set[str], dossiers: set[str], *, with_unit: bool) -> Iterator[Row]:
         """The lines of the journal of what comes; a commune of then is a former one here."""
         unit = self.compared.unit_code if with_unit else None
-        known = {row["uid"] for row in grants}
-        for line in journal_lines(self.compared.there, uids, known, unit):
+        for line in journal_lines(self.compared.there, uids, dossiers, unit):
             field, mark, source = line["field"].partition(journal.MARK)
             if self.compared.is_older and field == COMMUNE:
                 yield line | {"field": f"{FORMER}{mark}{source}"}
@@ -267,4 +285,4 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _changes(written: Written, years: Iterable[int]) -> ChangeSet:
-    return ChangeSet(organisations=frozenset(written.uids), years=frozenset(years), support=True)
+    return ChangeSet(organisations=frozenset(written.uids), years=frozenset(years), dossiers=True)

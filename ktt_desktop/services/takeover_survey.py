@@ -18,6 +18,7 @@ from ktt_desktop.domain.takeover import Fate, TakeoverLine, TakeoverPreview
 from ktt_desktop.models.annual_return import AnnualReturn
 from ktt_desktop.services.attachments import FOLDER, attachment_folder
 from ktt_desktop.services.book import BACKUP_FOLDER, Book
+from ktt_desktop.services.dossier_checks import choices
 from ktt_desktop.services.settings import PROFILE, profile_from
 from ktt_desktop.services.takeover_places import Area
 from ktt_desktop.storage import whole_records as storage
@@ -47,7 +48,7 @@ class Survey:
     is_older: bool
     unit_code: str | None
     figures: Sequence[Row]
-    grants: Sequence[Row]
+    dossiers: Sequence[Row]  # of the unit as a whole
 
 
 def connection_of(session: Session) -> sqlite3.Connection:
@@ -72,15 +73,15 @@ def survey(
         )
     names = storage.select(there, "SELECT code, name FROM administrative_unit")
     area = Area(book.units, profile, owner, {row["code"]: row["name"] for row in names})
-    every, grants = storage.records(there), storage.unit_grants(there)
+    every, dossiers = storage.records(there), storage.unit_dossiers(there)
     told = [each for each in every if each.organisation["deleted_at"] is None]
-    _check_codes(book.catalogue, told, grants)
-    against = _comparison(here, area, folders(book, source), told, grants)
+    _check_codes(book.catalogue, told, dossiers)
+    against = _comparison(here, area, folders(book, source), told, dossiers)
     records = [against.placed(each) for each in told]
     is_same = owner is not None and _identity(owner) == _identity(profile)
     clash = owner is not None and owner.code == profile.code and not is_same
     figures = _unit_figures(here, there, owner)
-    grants = [row for row in grants if row["uid"] not in against.known_grants]
+    dossiers = [row for row in dossiers if row["uid"] not in against.known_dossiers]
     preview = TakeoverPreview(
         source=source,
         digest=found.digest,
@@ -90,7 +91,7 @@ def survey(
         unit_in_area=area.has_unit,
         lines=tuple(against.line(*each) for each in zip(told, records, strict=True)),
         unit_figures=0 if clash else sum(map(count_figures, figures)),
-        unit_grants=len(grants),
+        unit_dossiers=len(dossiers),
         code_clash=clash and bool(figures),
         unknown=storage.unknown_columns(here, there),
         in_bin=len(every) - len(told),
@@ -103,7 +104,7 @@ def survey(
         is_older=area.is_older,
         unit_code=owner.code if owner and not clash else None,
         figures=[] if clash else figures,
-        grants=grants,
+        dossiers=dossiers,
     )
 
 
@@ -130,21 +131,24 @@ def count_figures(row: Row) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """What each record is held against; `mine` by uid, `holders` of tax codes, uids of grants."""
+    """What each record is held against.
+
+    `mine` by uid, `holders` by tax code, `known_dossiers` the uids of work records.
+    """
 
     area: Area
     folders: tuple[Path, ...]
     mine: Mapping[str, StoredRecord]
     holders: Mapping[str, str]
-    known_grants: set[str]
+    known_dossiers: set[str]
 
     def placed(self, told: StoredRecord) -> StoredRecord:
-        """The record as it would stand here; a grant that is here already stays out."""
+        """The record as it would stand here; a work record that is here already stays out."""
         record = self.area.placed(told)
         if told.uid in self.mine:
             return record
-        grants = [row for row in record.grants if row["uid"] not in self.known_grants]
-        return replace(record, grants=grants)
+        new = [row for row in record.dossiers if row["uid"] not in self.known_dossiers]
+        return replace(record, dossiers=new)
 
     def line(self, told: StoredRecord, record: StoredRecord) -> TakeoverLine:
         """What becomes of a record."""
@@ -163,7 +167,7 @@ class _Comparison:
             in_area=self.area.holds(told),
             is_divided=self.area.is_divided(told),
             figures=tuple(sorted((year, number) for year, number in figures.items() if number)),
-            grants=len(record.grants),
+            dossiers=tuple(row["uid"] for row in record.dossiers),
             files=len(files),
             missing=sum(not self._has(*each) for each in files),
         )
@@ -192,14 +196,14 @@ def _comparison(
     area: Area,
     folders: tuple[Path, ...],
     told: Sequence[StoredRecord],
-    unit_grants: Sequence[Row],
+    unit_dossiers: Sequence[Row],
 ) -> _Comparison:
     mine = {each.uid: each for each in storage.records(here, [each.uid for each in told])}
     codes = storage.given(each.organisation["tax_code"] for each in told)
     where = f"WHERE deleted_at IS NULL AND tax_code IN {storage.GIVEN}"
     rows = storage.select(here, f"SELECT tax_code, name FROM organisation {where}", codes)
-    grants = [*unit_grants, *(row for each in told for row in each.grants)]
-    known = storage.values_in(here, "support_grant", "uid", (row["uid"] for row in grants))
+    dossiers = [*unit_dossiers, *(row for each in told for row in each.dossiers)]
+    known = storage.values_in(here, "dossier", "uid", (row["uid"] for row in dossiers))
     holders = {row["tax_code"]: row["name"] for row in rows}
     return _Comparison(area, folders, mine, holders, known)
 
@@ -217,18 +221,21 @@ def _owner(there: sqlite3.Connection, source: Path) -> UnitProfile | None:
 
 
 def _check_codes(
-    catalogue: Catalogue, records: Iterable[StoredRecord], unit_grants: Sequence[Row]
+    catalogue: Catalogue, records: Iterable[StoredRecord], unit_dossiers: Sequence[Row]
 ) -> None:
     """Refuse what the lists of this program cannot name; raises InvalidInputError."""
-    grants = list(unit_grants)
+    dossiers = list(unit_dossiers)
     for each in records:
         sector = each.organisation["sector"]
         if sector and sector not in catalogue.sectors:
             raise _unknown(f"lĩnh vực “{sector}” của {each.organisation['name']}")
-        grants += each.grants
-    for row in grants:
-        if row["measure_code"] not in catalogue.measures:
-            raise _unknown(f"nội dung hỗ trợ “{row['measure_code']}”")
+        dossiers += each.dossiers
+    for row in dossiers:
+        kind = catalogue.dossiers.get(row["kind"])
+        if kind is None:
+            raise _unknown(f"loại hồ sơ công việc “{row['kind']}”")
+        if row["topic"] and row["topic"] not in choices(catalogue, kind.topics):
+            raise _unknown(f"nội dung “{row['topic']}” của hồ sơ {kind.label}")
 
 
 def _unknown(what: str) -> InvalidInputError:

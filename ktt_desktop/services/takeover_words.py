@@ -67,7 +67,7 @@ def reason_words(preview: TakeoverPreview, line: TakeoverLine, choice: Choice) -
         case Fate.NEW if not preview.is_taken(line, choice):
             return "Ngoài địa bàn của đơn vị"
         case Fate.NEW:
-            words = f"{len(line.figures)} năm số liệu, {line.grants} lượt hỗ trợ"
+            words = f"{len(line.figures)} năm số liệu, {len(line.dossiers)} hồ sơ công việc"
             return f"Xã cũ đã chia; {words}" if line.is_divided else words
         case Fate.SAME:
             return "Giống hệt"
@@ -97,8 +97,8 @@ def _coming(preview: TakeoverPreview, choice: Choice) -> str:
     if years:
         told = ", ".join(f"{year} ({number})" for year, number in years.items())
         brought.append(f"số liệu các năm {told}")
-    if grants := sum(line.grants for line in taken):
-        brought.append(f"{grants} lượt hỗ trợ")
+    if dossiers := preview.dossiers(choice):
+        brought.append(f"{dossiers} hồ sơ công việc")
     if files := sum(line.files - line.missing for line in taken):
         brought.append(f"{files} tệp đính kèm")
     with_all = f", cùng {'; '.join(brought)}" if brought else ""
@@ -111,8 +111,8 @@ def _of_unit(preview: TakeoverPreview, choice: Choice) -> Iterator[str]:
     parts = []
     if preview.unit_figures:
         parts.append(f"{preview.unit_figures} số liệu chung, giữ theo mã của đơn vị đó")
-    if preview.unit_grants:
-        parts.append(f"{preview.unit_grants} lượt hỗ trợ chung")
+    if preview.unit_dossiers:
+        parts.append(f"{preview.unit_dossiers} hồ sơ công việc chung")
     if parts:
         yield f"Của {preview.unit}: {'; '.join(parts)}."
 

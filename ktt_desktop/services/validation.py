@@ -14,6 +14,7 @@ from ktt_desktop.domain.terms import Severity, SubjectKind
 from ktt_desktop.models.document import Explanation
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.checked_book import CheckedBook, read_for_check
+from ktt_desktop.services.dossier_findings import dossier_findings
 from ktt_desktop.services.reporting_days import differing_days
 from ktt_desktop.services.rule_runs import of_organisations, of_unit
 from ktt_desktop.services.unconfirmed import unconfirmed_figures
@@ -25,7 +26,7 @@ MOST_RECHECKED = 200  # of more changed organisations everything is checked agai
 
 
 def check_book(book: Book, profile: UnitProfile, period: ReportingPeriod) -> CheckResult:
-    """Run every rule over the unit, its sectors and its organisations; errors come first."""
+    """Run every rule over the unit, its organisations and work records; errors come first."""
     return _check(book, profile, period)
 
 
@@ -38,7 +39,8 @@ def recheck(
 ) -> CheckResult:
     """What check_book gives after a change, out of what it gave before.
 
-    Of the organisations only the changed ones are checked again; the unit always is.
+    Of the organisations only the changed ones are checked again; the unit and the work records
+    always are.
     """
     if change.settings or change.exchange or len(change.organisations) > MOST_RECHECKED:
         return check_book(book, profile, period)
@@ -55,6 +57,7 @@ def _check(
     with transaction(book.sessions) as session:
         checked = read_for_check(session, book, profile, period, only)
         explained = _explanations(session, period)
+        of_dossiers = tuple(dossier_findings(session, checked))
     if before is not None and before.on != checked.on:
         return check_book(book, profile, period)  # another day, other organisations
     labels = captions(checked.catalogue)
@@ -63,6 +66,7 @@ def _check(
         *differing_days(checked, profile),
         *of_organisations(checked, labels, only),
         *unconfirmed_figures(checked, only),
+        *of_dossiers,
         *(_unchanged(checked, before.findings, only or ()) if before else ()),
     )
     found = [_explain(finding, explained, profile) for finding in every]

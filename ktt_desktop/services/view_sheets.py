@@ -7,7 +7,7 @@ from ktt_desktop.catalogue.edition import Catalogue, TableSpec
 from ktt_desktop.domain.comparing import Comparison, comparisons
 from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.period import TableColumn
-from ktt_desktop.domain.records import GrantRow, UnitProfile
+from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.register_list import OrganisationRow
 from ktt_desktop.interchange.workbook_writer import ViewColumn, ViewRow, ViewSheet
 from ktt_desktop.services.report_annexes import column_headers, numbered_rows
@@ -119,40 +119,6 @@ def _organisation(
         *(catalogue.sectors[row.sector], row.registered_on.short() if row.registered_on else ""),
         *(row.members, capital, catalogue.operating[row.status].label),
     )
-
-
-def support_sheet(grants: Iterable[GrantRow], figures: ReportFigures) -> ViewSheet:
-    """What was given, with the money by source."""
-    catalogue = figures.catalogue
-    columns = (
-        ViewColumn("TT", 6, "centre"),
-        ViewColumn("Nội dung chính sách", 38, "text"),
-        ViewColumn("Đối tượng", 34, "text"),
-        ViewColumn("Diễn giải", 44, "text"),
-        ViewColumn("Khối lượng", 12, "number"),
-        ViewColumn("Đơn vị", 14, "centre"),
-        *(
-            ViewColumn(f"{label}\n(triệu đồng)", 15, "number")
-            for label in catalogue.sources.values()
-        ),
-    )
-    rows = []
-    for place, each in enumerate(grants, start=1):
-        draft = each.draft
-        money = {source.value: Fraction(amount, MILLION) for source, amount in draft.money.items()}
-        rows.append(
-            ViewRow(
-                (
-                    *(place, catalogue.measures[draft.measure_code].label),
-                    *(each.organisation_name or figures.profile.name, draft.content),
-                    *(draft.quantity, draft.quantity_unit),
-                    *(money.get(source) for source in catalogue.sources),
-                )
-            )
-        )
-    lines = heading(figures.profile, figures)
-    title = "Kết quả hỗ trợ phát triển kinh tế tập thể, hợp tác xã"
-    return ViewSheet("Hỗ trợ", title, lines, columns, tuple(rows), "")
 
 
 def findings_sheet(checks: CheckResult, figures: ReportFigures) -> ViewSheet:

@@ -10,6 +10,8 @@ from ktt_desktop.domain.events import EventParty as Told
 from ktt_desktop.models.event import EventParty, OrganisationEvent
 from ktt_desktop.models.organisation import Organisation
 
+LIVE = "dossier.id = dossier_party.dossier_id AND dossier.deleted_at IS NULL"
+
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
@@ -50,11 +52,11 @@ def pairs_of_events(session: Session) -> list[tuple[str, str]]:
 
 
 def with_entries(session: Session, ids: Sequence[int]) -> frozenset[int]:
-    """The organisations among these that have yearly figures or support."""
+    """The organisations among these that have yearly figures or work records."""
     found: set[int] = set()
-    for table, more in (("annual_return", ""), ("support_grant", "AND deleted_at IS NULL")):
+    for table in ("annual_return", f"dossier_party JOIN dossier ON {LIVE}"):
         for each in ids:
-            question = f"SELECT 1 FROM {table} WHERE organisation_id = :id {more} LIMIT 1"
+            question = f"SELECT 1 FROM {table} WHERE organisation_id = :id LIMIT 1"
             if session.execute(text(question), {"id": each}).first():
                 found.add(each)
     return frozenset(found)

@@ -1,15 +1,14 @@
 """What hangs on two records and moves from one to the other when they are merged."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from ktt_desktop.domain.terms import Measure, SubjectKind
+from ktt_desktop.models.dossier import Dossier, DossierParty
 from ktt_desktop.models.organisation import Organisation
-from ktt_desktop.models.support import SupportGrant
 
 NOBODY = ""  # the key of figures on their way from one record to the other
 
@@ -39,33 +38,29 @@ def swap_figures(
         )
 
 
-def grants_of(session: Session, organisation_id: int) -> list[SupportGrant]:
-    """The grants of an organisation that are not in the bin, with their money, by year."""
+def dossiers_of(session: Session, *organisations: int) -> list[Dossier]:
+    """The work records of organisations that are not in the bin, each once, by year."""
+    own = select(DossierParty.dossier_id).where(DossierParty.organisation_id.in_(organisations))
     return list(
         session.scalars(
-            select(SupportGrant)
-            .where(SupportGrant.organisation_id == organisation_id)
-            .where(SupportGrant.deleted_at.is_(None))
-            .options(selectinload(SupportGrant.money))
-            .order_by(SupportGrant.year, SupportGrant.uid)
+            select(Dossier)
+            .where(Dossier.id.in_(own), Dossier.deleted_at.is_(None))
+            .options(selectinload(Dossier.parties))
+            .order_by(Dossier.year, Dossier.id)
         )
     )
 
 
-def move_grants(session: Session, uids: Iterable[str], organisation_id: int) -> None:
-    """Give grants to another organisation."""
-    session.execute(
-        update(SupportGrant)
-        .where(SupportGrant.uid.in_(list(uids)))
-        .values(organisation_id=organisation_id)
-    )
-
-
-def bin_grants(session: Session, uids: Iterable[str], moment: datetime) -> None:
-    """Put grants into the bin."""
-    session.execute(
-        update(SupportGrant).where(SupportGrant.uid.in_(list(uids))).values(deleted_at=moment)
-    )
+def replace_party(dossier: Dossier, source: int, target: int | None) -> None:
+    """Put an organisation in the place of another one in a work record; None takes it out."""
+    known = {each.organisation_id for each in dossier.parties}
+    dossier.parties = [
+        DossierParty(organisation_id=target, place=each.place)
+        if each.organisation_id == source and target is not None
+        else each
+        for each in dossier.parties
+        if each.organisation_id != source or (target is not None and target not in known)
+    ]
 
 
 def _execute(session: Session, question: str, parameters: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 # Table → the columns that name an organisation. Other rows hang on those of organisation and
-# support_grant, so they are changed in place; the others are deleted and written again.
+# dossier, so they are changed in place; the others are deleted and written again.
 RECORD: Mapping[str, tuple[str, ...]] = {
     "status_change": ("organisation_id",),
     "organisation_person": ("organisation_id",),
@@ -19,13 +19,14 @@ RECORD: Mapping[str, tuple[str, ...]] = {
     "union_member": ("union_id", "member_id"),
     "organisation": ("id",),
 }
-EVERYTHING: Mapping[str, tuple[str, ...]] = {
+EVERYTHING: dict[str, tuple[str, ...]] = {
     "annual_return": ("organisation_id",),
     "event_party": ("organisation_id",),
-    "support_grant": ("organisation_id",),
     **RECORD,
 }
-CHANGED = ("support_grant", "organisation")
+# Table → the columns that name a work record, which may speak of several organisations.
+DOSSIERS: dict[str, tuple[str, ...]] = {"dossier_party": ("dossier_id",), "dossier": ("id",)}
+CHANGED = ("dossier", "organisation")
 
 Rows = tuple[dict[str, Any], ...]
 Snapshot = Mapping[str, Rows]  # by table
@@ -34,7 +35,7 @@ Snapshot = Mapping[str, Rows]  # by table
 def read_snapshot(
     session: Session, ids: Sequence[int], tables: Mapping[str, tuple[str, ...]] = EVERYTHING
 ) -> Snapshot:
-    """Every row of the records in those tables, as stored."""
+    """Every row of the records in those tables, as stored; of DOSSIERS by ids of work records."""
     return {
         table: _rows(session, f"SELECT * FROM {table} {_where(columns)} ORDER BY rowid", ids)
         for table, columns in tables.items()
@@ -45,13 +46,15 @@ def restore_snapshot(session: Session, ids: Sequence[int], wanted: Snapshot) -> 
     """Make the rows of the records those of the snapshot again; other tables are left alone."""
     connection = session.connection()
     for table in wanted.keys() - set(CHANGED):
-        _execute(session, f"DELETE FROM {table} {_where(EVERYTHING[table])}", ids)
+        columns = (EVERYTHING | DOSSIERS)[table]
+        _execute(session, f"DELETE FROM {table} {_where(columns)}", ids)
         for row in wanted[table]:
             marks = ", ".join(f":{name}" for name in row)
             question = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
             connection.exec_driver_sql(question, row)
     # A code that went from one record to another is held by nobody in between.
-    _execute(session, f"UPDATE organisation SET tax_code = NULL {_where(('id',))}", ids)
+    if "organisation" in wanted:
+        _execute(session, f"UPDATE organisation SET tax_code = NULL {_where(('id',))}", ids)
     for table in CHANGED:
         for row in wanted.get(table, ()):
             values = ", ".join(f"{name} = :{name}" for name in row)

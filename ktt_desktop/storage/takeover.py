@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from ktt_desktop.storage.snapshots import EVERYTHING, from_text, to_text
 from ktt_desktop.storage.whole_records import (
     FIGURES,
     GIVEN,
+    PARTIES,
     PARTS,
     Row,
     StoredRecord,
@@ -20,6 +21,8 @@ from ktt_desktop.storage.whole_records import (
     values_in,
 )
 
+PARTS_OF = f"part_of IN (SELECT uid FROM dossier WHERE id IN {GIVEN})"
+
 
 @dataclass(slots=True)
 class Written:
@@ -27,10 +30,9 @@ class Written:
 
     uids: list[str] = field(default_factory=list)
     organisations: dict[int, int] = field(default_factory=dict)  # id there → id here
-    grants: list[int] = field(default_factory=list)
+    dossiers: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)  # of the unit
     events: list[int] = field(default_factory=list)
-    programmes: list[int] = field(default_factory=list)
     journal: range = range(0)
 
 
@@ -49,30 +51,38 @@ class Writer:
         self.written = Written()
 
     def record(self, record: StoredRecord) -> None:
-        """An organisation with its parts and its grants."""
+        """An organisation with its parts."""
         new = self._insert("organisation", record.organisation)
         self.written.organisations[record.organisation["id"]] = new
         self.written.uids.append(record.uid)
         for table, rows in record.parts.items():
             for row in rows:
                 self._insert(table, row | {"organisation_id": new})
-        for grant in record.grants:
-            self.grant(grant, new)
 
-    def grant(self, grant: Row, organisation: int | None) -> None:
-        """A grant with its money."""
-        new = self._insert("support_grant", grant | {"organisation_id": organisation})
-        self.written.grants.append(new)
-        for row in grant["money"]:
-            self._insert("support_money", row | {"grant_id": new})
+    def dossiers(self, rows: Sequence[Row]) -> None:
+        """Work records with the organisations and the whole that are here by now."""
+        parties = self._ids_by_uid("organisation", (uid for row in rows for uid in row[PARTIES]))
+        wholes = {row["uid"] for row in rows}
+        wholes |= values_in(self._here, "dossier", "uid", (row["part_of"] for row in rows))
+        for row in rows:
+            part_of = row["part_of"] if row["part_of"] in wholes else ""
+            new = self._insert("dossier", row | {"part_of": part_of})
+            self.written.dossiers.append(new)
+            self._name(new, row, parties)
 
-    def programmes(self, there: sqlite3.Connection, codes: Iterable[str]) -> None:
-        """The programmes of these codes that this book does not have."""
-        wanted = set(codes)
-        wanted -= values_in(self._here, "support_programme", "code", wanted)
-        where = f"WHERE code IN {GIVEN} ORDER BY id"
-        for row in select(there, f"SELECT * FROM support_programme {where}", given(wanted)):
-            self.written.programmes.append(self._insert("support_programme", row))
+    def named(self, rows: Sequence[Row]) -> None:
+        """Name organisations that came now in work records that came before."""
+        parties = self._ids_by_uid("organisation", self.written.uids)
+        ids = self._ids_by_uid("dossier", (row["uid"] for row in rows))
+        for row in rows:
+            self._name(ids[row["uid"]], row, parties)
+
+    def _name(self, dossier: int, row: Row, parties: Mapping[str, int]) -> None:
+        """Those of the organisations of a work record that are given, each in its place."""
+        for place, uid in enumerate(row[PARTIES]):
+            if uid in parties:
+                party = {"dossier_id": dossier, "organisation_id": parties[uid], "place": place}
+                self._insert("dossier_party", party)
 
     def unit_figures(self, rows: Iterable[Row]) -> None:
         """Forms of the other unit, under its own code."""
@@ -108,6 +118,11 @@ class Writer:
         """Lines of the journal, in their order."""
         for row in rows:
             self._insert("journal", row)
+
+    def _ids_by_uid(self, table: str, uids: Iterable[str]) -> dict[str, int]:
+        """The ids here of the rows of these uids."""
+        question = f"SELECT id, uid FROM {table} WHERE uid IN {GIVEN}"
+        return {row["uid"]: row["id"] for row in select(self._here, question, given(uids))}
 
     def _insert(self, table: str, row: Row) -> int:
         """A new row of what the table has columns for; returns its id."""
@@ -163,27 +178,27 @@ def _belonging(written: Written) -> Iterator[tuple[str, str, Sequence[object]]]:
     """Table, condition, values: also of rows that came later."""
     ids = list(written.organisations.values())
     yield "organisation", f"id IN {GIVEN}", ids
-    for table in (*PARTS, "event_party", "support_grant"):
+    for table in (*PARTS, "event_party", "dossier_party"):
         yield table, f"organisation_id IN {GIVEN}", ids
     yield "union_member", f"union_id IN {GIVEN} OR member_id IN {GIVEN}", ids
-    yield "support_grant", f"id IN {GIVEN}", written.grants
-    yield "support_money", f"grant_id IN {GIVEN}", written.grants
+    yield "dossier", f"id IN {GIVEN}", written.dossiers
+    yield "dossier", PARTS_OF, written.dossiers
+    yield "dossier_party", f"dossier_id IN {GIVEN}", written.dossiers
     yield FIGURES, f"id IN {GIVEN}", written.figures
     yield "draft", f"entity = 'organisation' AND key IN {GIVEN}", written.uids
+    yield "draft", f"key IN (SELECT uid FROM dossier WHERE id IN {GIVEN})", written.dossiers
 
 
 def remove(book: sqlite3.Connection, written: Written) -> None:
     """Take everything out of the book again; a programme used elsewhere by now stays."""
+    used = "kind = 'programme' AND uid IN (SELECT programme FROM dossier WHERE kind <> 'programme')"
+    for condition in ("kind <> 'programme'", f"NOT ({used})"):
+        question = f"DELETE FROM dossier WHERE id IN {GIVEN} AND {condition}"
+        book.execute(question, [given(written.dossiers)])
     for table, ids in (
         ("organisation_event", written.events),
-        ("support_grant", written.grants),
         (FIGURES, written.figures),
         ("organisation", written.organisations.values()),
         ("journal", written.journal),
     ):
         book.execute(f"DELETE FROM {table} WHERE id IN {GIVEN}", [given(ids)])
-    unused = "code NOT IN (SELECT programme_code FROM support_grant)"
-    book.execute(
-        f"DELETE FROM support_programme WHERE id IN {GIVEN} AND {unused}",
-        [given(written.programmes)],
-    )

@@ -16,24 +16,27 @@ Row = dict[str, Any]
 PARTS = [
     table
     for table, columns in EVERYTHING.items()
-    if columns == ("organisation_id",) and table not in ("event_party", "support_grant")
+    if columns == ("organisation_id",) and table != "event_party"
 ]
+GIVEN = "(SELECT value FROM json_each(?))"  # any number of values as one parameter
 FIGURES = "annual_return"
+PARTIES = "parties"  # in the row of a work record: the uids of its organisations, in order
+OF_ORGANISATIONS = f"id IN (SELECT dossier_id FROM dossier_party WHERE organisation_id IN {GIVEN})"
+LIVE = "SELECT * FROM dossier WHERE deleted_at IS NULL AND"
 # What two books may write differently of one and the same record.
-UNTOLD = {"id", "organisation_id", "grant_id", "created_at", "updated_at", "revision"} | {
-    *("search_key", "sort_key")
+UNTOLD = {"id", "organisation_id", "created_at", "updated_at", "revision"} | {
+    *("search_key", "sort_key", PARTIES)
 }
 COLUMN = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-GIVEN = "(SELECT value FROM json_each(?))"  # any number of values as one parameter
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """Mọi dòng của một tổ chức trong một sổ; a grant has its rows of money under "money"."""
+    """Mọi dòng của một tổ chức trong một sổ; a work record may be of several of them."""
 
     organisation: Row
     parts: Mapping[str, list[Row]]
-    grants: list[Row]
+    dossiers: list[Row]
 
     @property
     def uid(self) -> str:
@@ -68,7 +71,7 @@ def given(values: Iterable[object]) -> str:
 def records(book: sqlite3.Connection, uids: Collection[str] | None = None) -> list[StoredRecord]:
     """Organisations with all that belongs to them, by name; those of the uids, or all.
 
-    What lies in the bin is read too, but no grant that does.
+    What lies in the bin is read too, but no work record that does.
     """
     which = "" if uids is None else f" WHERE uid IN {GIVEN}"
     asked = () if uids is None else (given(uids),)
@@ -80,20 +83,21 @@ def records(book: sqlite3.Connection, uids: Collection[str] | None = None) -> li
         where = f"WHERE organisation_id IN {GIVEN} ORDER BY id"
         for row in stream(book, f"SELECT * FROM {table} {where}", ids):
             parts[table][row["organisation_id"]].append(row)
-    grants: dict[int, list[Row]] = defaultdict(list)
-    for row in _grants(book, f"organisation_id IN {GIVEN}", ids):
-        grants[row["organisation_id"]].append(row)
+    dossiers: dict[str, list[Row]] = defaultdict(list)
+    for row in _dossiers(book, OF_ORGANISATIONS, ids):
+        for uid in row[PARTIES]:
+            dossiers[uid].append(row)
     return [
         StoredRecord(
-            each, {table: rows[each["id"]] for table, rows in parts.items()}, grants[each["id"]]
+            each, {table: rows[each["id"]] for table, rows in parts.items()}, dossiers[each["uid"]]
         )
         for each in found
     ]
 
 
-def unit_grants(book: sqlite3.Connection) -> list[Row]:
-    """The grants to no organisation but to the unit as a whole, with their money."""
-    return _grants(book, "organisation_id IS NULL")
+def unit_dossiers(book: sqlite3.Connection) -> list[Row]:
+    """The work records of no organisation but of the unit as a whole, its programmes too."""
+    return _dossiers(book, "id NOT IN (SELECT dossier_id FROM dossier_party)")
 
 
 def unit_figures(book: sqlite3.Connection, unit: str) -> list[Row]:
@@ -102,25 +106,23 @@ def unit_figures(book: sqlite3.Connection, unit: str) -> list[Row]:
     return select(book, f"SELECT * FROM {FIGURES} WHERE {where} ORDER BY id", unit)
 
 
-def _grants(book: sqlite3.Connection, where: str, *parameters: str) -> list[Row]:
-    question = f"SELECT * FROM support_grant WHERE deleted_at IS NULL AND {where} ORDER BY id"
-    found = select(book, question, *parameters)
-    money: dict[int, list[Row]] = defaultdict(list)
-    ids = given(each["id"] for each in found)
-    for row in select(book, f"SELECT * FROM support_money WHERE grant_id IN {GIVEN}", ids):
-        money[row["grant_id"]].append(row)
-    return [each | {"money": money[each["id"]]} for each in found]
+def _dossiers(book: sqlite3.Connection, where: str, *parameters: str) -> list[Row]:
+    found = select(book, f"{LIVE} {where} ORDER BY id", *parameters)
+    question = (
+        "SELECT dossier_id, uid FROM dossier_party JOIN organisation "
+        f"ON organisation.id = organisation_id WHERE dossier_id IN {GIVEN} "
+        "ORDER BY dossier_id, place"
+    )
+    parties: dict[int, list[str]] = defaultdict(list)
+    for row in select(book, question, given(each["id"] for each in found)):
+        parties[row["dossier_id"]].append(row["uid"])
+    return [each | {PARTIES: tuple(parties[each["id"]])} for each in found]
 
 
 def content(record: StoredRecord) -> object:
     """What a record says, the same in every book that says the same."""
-    grants = [
-        (_told({name: value for name, value in row.items() if name != "money"}),
-         sorted(map(_told, row["money"])))
-        for row in record.grants
-    ]  # fmt: skip
     parts = {table: sorted(map(_told, rows)) for table, rows in record.parts.items()}
-    return _told(record.organisation), parts, sorted(grants)
+    return _told(record.organisation), parts, sorted(map(_told, record.dossiers))
 
 
 def _told(row: Row) -> str:
@@ -156,16 +158,16 @@ def values_in(book: sqlite3.Connection, table: str, column: str, values: Iterabl
 
 
 def journal_lines(
-    there: sqlite3.Connection, uids: Collection[str], grants: Collection[str], unit: str | None
+    there: sqlite3.Connection, uids: Collection[str], dossiers: Collection[str], unit: str | None
 ) -> Iterator[Row]:
-    """The lines of these organisations and grants, and of the figures of a unit."""
+    """The lines of these organisations and work records, and of the figures of a unit."""
     figures = {*uids, unit} if unit is not None else {*uids}
     for row in stream(there, "SELECT * FROM journal ORDER BY id"):
         match row["subject"]:
             case "organisation":
                 wanted = row["subject_key"] in uids
-            case "support_grant":
-                wanted = row["subject_key"] in grants
+            case "dossier":
+                wanted = row["subject_key"] in dossiers
             case "annual_return":
                 wanted = row["subject_key"].partition("|")[0] in figures
             case _:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from ktt_desktop.domain.findings import Place
 from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.services.book import today
 from ktt_desktop.services.opening import last_backup
 from ktt_desktop.services.settings import save_period
@@ -27,6 +28,7 @@ from ktt_desktop.ui.screens_list import (
     REGISTER,
     SCREENS,
     SUBMISSION,
+    SUPPORT,
     VALIDATION,
     Screen,
     ScreenEntry,
@@ -183,10 +185,16 @@ class Desk(QWidget):
 
     def _jump(self, target: Place | str) -> None:
         if isinstance(target, Place):
-            self.open_screen(ANNUAL, target)
+            self.open_screen(self._screen_of(target), target)
             self.enter_screen()
         else:
             self._go(target)
+
+    def _screen_of(self, place: Place) -> str:
+        """Where a place is seen; a kind of work record may have a screen of its own."""
+        if place.kind is not SubjectKind.DOSSIER:
+            return ANNUAL
+        return place.sector if place.sector in self._entries else SUPPORT
 
     def _choose_period(self, period: ReportingPeriod) -> None:
         context = self._context

@@ -46,9 +46,15 @@ def _annual(context: Context) -> QWidget:
 
 
 def _support(context: Context) -> QWidget:
-    from ktt_desktop.ui.screens.support import SupportScreen
+    from ktt_desktop.ui.screens.dossiers import DossiersScreen
 
-    return SupportScreen(context)
+    return DossiersScreen(context)
+
+
+def _rating(context: Context) -> QWidget:
+    from ktt_desktop.ui.screens.rating import RatingScreen
+
+    return RatingScreen(context)
 
 
 def _validation(context: Context) -> QWidget:
@@ -70,13 +76,15 @@ def _submission(context: Context) -> QWidget:
 
 
 REGISTER, ANNUAL, VALIDATION, SUBMISSION = "register", "annual", "validation", "submission"
+SUPPORT = "support"
 
 SCREENS = (
     ScreenEntry("start", "Việc cần làm", _start, "Alt+Home"),
     ScreenEntry(REGISTER, "Danh mục", _register, "Alt+1"),
     ScreenEntry(ANNUAL, "Chỉ tiêu", _annual, "Alt+2"),
-    ScreenEntry("support", "Hỗ trợ", _support, "Alt+3"),
-    ScreenEntry(VALIDATION, "Kiểm tra", _validation, "Alt+4"),
-    ScreenEntry("reports", "Báo cáo", _reports, "Alt+5"),
-    ScreenEntry(SUBMISSION, "Nộp", _submission, "Alt+6"),
+    ScreenEntry(SUPPORT, "Hỗ trợ", _support, "Alt+3"),
+    ScreenEntry("rating", "Xếp loại", _rating, "Alt+4"),
+    ScreenEntry(VALIDATION, "Kiểm tra", _validation, "Alt+5"),
+    ScreenEntry("reports", "Báo cáo", _reports, "Alt+6"),
+    ScreenEntry(SUBMISSION, "Nộp", _submission, "Alt+7"),
 )

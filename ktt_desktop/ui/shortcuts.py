@@ -11,13 +11,18 @@ FIND_DUPLICATES, OPEN_LIKELY, TELL_APART = "Ctrl+T", "Ctrl+Shift+T", "Ctrl+Shift
 OPEN_UNITS, RECORD_FORMER = "Ctrl+U", "Ctrl+Shift+U"
 RECORD_EVENT, UNDO_EVENT = "Ctrl+J", "Ctrl+Z"
 CHECK_TEXT = "Ctrl+M"
+SAVE_AND_ADD = "Ctrl+Enter"
+NEXT_KIND, PREVIOUS_KIND = "Ctrl+PgDown", "Ctrl+PgUp"
+DUPLICATE, ADD_PART, LOOK_BACK = "Ctrl+Shift+D", "Ctrl+Shift+N", "Ctrl+H"
+COMPARE_RATINGS, ENTER_GOOD = "Ctrl+Shift+B", "Ctrl+Shift+A"
+EDIT_SCALES, EDIT_SIZES = "Ctrl+Shift+G", "Ctrl+Shift+Q"
 TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
 
 KEYS = (
     ("F1", "Bảng phím tắt này"),
     ("Alt+Home", "Việc cần làm"),
     ("Alt+1, Alt+2, Alt+3", "Danh mục, Chỉ tiêu, Hỗ trợ"),
-    ("Alt+4, Alt+5, Alt+6", "Kiểm tra, Báo cáo, Nộp"),
+    ("Alt+4, Alt+5, Alt+6, Alt+7", "Xếp loại, Kiểm tra, Báo cáo, Nộp"),
     ("Alt+0", "Bảng điều hướng ở bên trái; mũi tên để chọn, Enter để vào"),
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Mục sau, mục trước"),
     ("Alt+H", "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành, nhận sổ của đơn vị cũ"),
@@ -35,19 +40,30 @@ KEYS = (
     ("F6", "Xóa dòng: trong một bảng của hồ sơ, trong lịch sử tình trạng"),
     ("F7", "Kiểm tra"),
     ("Ctrl+M", "Trong Kiểm tra: kiểm tra văn bản (Enter, Shift+Enter đến chỗ, chỗ sau)"),
-    ("F8, Shift+F8", "Trong phiếu: chép số năm trước vào ô đang đứng, vào cả phiếu"),
+    (
+        "F8, Shift+F8",
+        "Trong phiếu: chép số năm trước vào ô đang đứng, vào cả phiếu; trong phiếu xếp loại: lấy "
+        "điểm gợi ý vào dòng đang đứng, vào mọi dòng trống",
+    ),
     ("Ctrl+Shift+F8", "Chép số năm trước cho mọi tổ chức trong danh sách"),
     ("Ctrl+Shift+T", "Trong hồ sơ: mở hồ sơ có thể trùng"),
     ("Ctrl+Shift+X", "Trong Tìm hồ sơ trùng: hai hồ sơ không phải một"),
     ("F12", "Kết xuất; trong Tệp đính kèm: lưu tệp ra"),
-    ("Ctrl+L, Ctrl+Shift+L", "Trong Danh mục: lọc thêm, bỏ mọi điều kiện lọc"),
+    (
+        "Ctrl+L, Ctrl+Shift+L",
+        "Trong Danh mục: lọc thêm; trong Danh mục, Hỗ trợ: bỏ mọi điều kiện lọc",
+    ),
     ("Ctrl+O", "Trong Danh mục: danh sách đã lưu"),
-    ("Ctrl+D", "Trong Danh mục: chọn cột; trong Lưới: chép ô trên cùng xuống"),
+    ("Ctrl+D", "Trong Danh mục, Hỗ trợ: chọn cột; trong Lưới: chép ô trên cùng xuống"),
     ("Ctrl+E", "Sửa hàng loạt các hồ sơ đã chọn"),
     ("Ctrl+T", "Trong Danh mục: tìm hồ sơ trùng (←, →, Dấu cách chọn giá trị giữ lại)"),
     ("Ctrl+←, Ctrl+→", "Trong Hồ sơ trùng: gộp vào hồ sơ bên trái, bên phải"),
     ("Ctrl+J", "Trong Danh mục, trong hồ sơ (tab Sự kiện): ghi sự kiện"),
-    ("Ctrl+B", "Trong Danh mục: mở thùng rác"),
+    ("Ctrl+B", "Trong Danh mục, Hỗ trợ, Xếp loại: mở thùng rác"),
+    ("Ctrl+PgUp, Ctrl+PgDown", "Trong Hỗ trợ: loại hồ sơ trước, sau"),
+    ("Ctrl+Shift+D", "Trong Hỗ trợ: nhân bản hồ sơ đang đứng"),
+    ("Ctrl+Shift+N", "Trong Hỗ trợ: thêm phần của hồ sơ đang đứng"),
+    ("Ctrl+H", "Trong Hỗ trợ, Xếp loại: lịch sử của hồ sơ đang đứng"),
     (
         "Ctrl+U, Ctrl+Shift+U",
         "Trong Danh mục: đơn vị trước và sau 1/7/2025, ghi xã cũ theo địa chỉ",
@@ -66,15 +82,22 @@ KEYS = (
     ("Ctrl+P", "Xem trước khi in; trong bản xem trước: in"),
     ("Ctrl++, Ctrl+-, Ctrl+0", "Trong bản xem trước: phóng to, thu nhỏ, vừa khung"),
     ("Dấu cách", "Chọn: ngành chính trong Ngành nghề, cột của danh sách, ô đánh dấu"),
-    ("Ctrl+1, 2, 3…", "Trong Chỉ tiêu: phiếu từng tổ chức, các biểu, lưới"),
+    (
+        "Ctrl+1, 2, 3…",
+        "Trong Chỉ tiêu: phiếu từng tổ chức, các biểu, lưới; trong phiếu xếp loại: tiêu chí thô, "
+        "từng bộ tiêu chí; trong Hỗ trợ (Biểu C, D, E): từng biểu",
+    ),
+    ("Ctrl+Shift+A, Ctrl+Shift+B", "Trong Xếp loại: đưa vào Biểu A, so sánh hai cách chấm"),
+    ("Ctrl+Shift+G, Ctrl+Shift+Q", "Trong Xếp loại: sửa thang điểm, sửa ngưỡng quy mô"),
     ("Ctrl+mũi tên", "Trong Lưới: tới mép lưới; Shift chọn thêm"),
-    ("Ctrl+I", "Trong Biểu: số này gồm những tổ chức, những chỉ tiêu nào"),
+    ("Ctrl+I", "Trong Biểu: số này gồm những tổ chức, chỉ tiêu, hồ sơ nào"),
     ("Ctrl+Shift+K", "Trong Chỉ tiêu: chốt số liệu của kỳ, mở chốt"),
     ("Ctrl+G", "Giải trình một lỗi, cảnh báo"),
     ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
     ("Ctrl+C, Ctrl+V", "Chép, dán cả khối ô với Excel"),
     ("Delete", "Xóa các hồ sơ đã chọn (vào thùng rác), số đã nhập, dòng, danh sách đã lưu"),
     ("Ctrl+S", "Ghi"),
+    ("Ctrl+Enter", "Trong hồ sơ công việc: ghi và thêm tiếp một hồ sơ cùng chương trình, nội dung"),
     ("Enter", "Trong phiếu: sang ô sau; trong danh sách: mở; trong Biểu, Lưới: xuống dòng"),
     ("Tab, Shift+Tab", "Sang ô sau, về ô trước"),
     ("Alt+↓", "Mở danh sách chọn"),

@@ -5,7 +5,7 @@ import pytest
 from ktt_desktop.catalogue.fields import FieldType, Indicator, quantity_of
 from ktt_desktop.domain.numbers import edit_text, format_number, parse
 
-NUMBERS = {FieldType.COUNT, FieldType.MONEY, FieldType.PERCENT}
+NUMBERS = {FieldType.COUNT, FieldType.MONEY, FieldType.PERCENT, FieldType.DECIMAL}
 OTHERS = [each for each in FieldType if each not in NUMBERS]
 
 

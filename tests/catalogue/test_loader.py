@@ -141,6 +141,12 @@ def test_the_copy_that_is_spoilt_below_is_sound(folder, catalogue):
         ),
         (PLAN, "là {A1} HTX", "là {A1 HTX", "plan.toml[P1.I.1a]: [1].sentence"),
         (PLAN, "{A5|unit}", "{A5|words}", "plan.toml[P1.I.1a]: {A5|words}"),
+        (PLAN, 'records = "model"', 'records = "models"', "plan.toml[P1.I.4]: «models»"),
+        (PLAN, "{partners}", "{partner}", "plan.toml[P1.I.4]: «partner»"),
+        (PLAN, "{money@KHN}", "{cash@KHN}", "plan.toml[P2.II.6][1]: «cash»"),
+        (PLAN, 'targets = "progress"', 'targets = "all"', "plan.toml[P1.KN][1]: «all»"),
+        ("2025/edition.toml", '["A1.6e"]', '["A1.6x"]', "edition.toml: «A1.6x»"),
+        ("2025/edition.toml", 'id = "HTX_HD"', 'id = "HTX_X"', "edition.toml.target: «HTX_X»"),
     ],
 )
 def test_a_mistake_is_refused_and_named(folder, file, old, new, sentence):
@@ -193,9 +199,9 @@ def test_a_catalogue_without_an_edition_is_refused(folder):
         load_catalogue(folder)
 
 
-@pytest.mark.parametrize("version", ["2026", "-20261121", "202611210", '"20261121"'])
+@pytest.mark.parametrize("version", ["2026", "-20261122", "202611210", '"20261121"'])
 def test_a_version_that_is_no_day_is_refused(folder, version):
-    spoil(folder, "version.toml", "version = 20261121", f"version = {version}")
+    spoil(folder, "version.toml", "version = 20261122", f"version = {version}")
     with pytest.raises(CatalogueError, match=r"version\.toml: «version»"):
         load_catalogue(folder)
 

@@ -105,7 +105,7 @@ def test_the_capital_of_the_market_is_seven_million(book, catalogue):
     assert parse(market.charter_capital, quantity_of(field.type, field.unit)) == 7 * MONEY
 
 
-def test_sectors_communes_and_grants_point_to_something(book, catalogue, units):
+def test_sectors_communes_and_work_records_point_to_something(book, catalogue, units):
     names = {each.name for each in book.organisations}
     for each in book.organisations:
         assert each.sector in catalogue.sectors
@@ -113,10 +113,11 @@ def test_sectors_communes_and_grants_point_to_something(book, catalogue, units):
             commune = units.find(each.commune, date(2022, 8, 1))
             assert commune.level is UnitLevel.COMMUNE
             assert commune.parent == book.profile.code, each.name
-    for grant in book.grants:
-        assert grant.quantity_unit in catalogue.measures[grant.measure].units
-        assert grant.programme in {each.code for each in catalogue.programmes}
-        assert grant.organisation in {"", *names}
+    for each in book.dossiers:
+        assert each.topic in catalogue.measures
+        assert each.values.keys() <= catalogue.dossiers[each.kind].fields.keys()
+        assert each.programme in {programme.code for programme in catalogue.programmes}
+        assert each.organisation in {"", *names}
 
 
 def test_it_is_the_plan_of_2023_on_figures_of_august_2022(book):

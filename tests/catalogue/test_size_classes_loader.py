@@ -32,6 +32,12 @@ def test_the_figures_are_official_members_revenue_and_total_capital(catalogue):
     ]
 
 
+def test_the_groups_of_the_decree_keep_their_names(catalogue):
+    groups = catalogue.size_rules.groups
+    assert list(groups) == ["Nông nghiệp", "Công nghiệp - xây dựng"]
+    assert groups["Công nghiệp - xây dựng"] == ("CN", "TTCN", "XD")
+
+
 def test_every_class_has_its_words(catalogue):
     assert set(catalogue.sizes) == set(SizeClass)
     assert catalogue.sizes[SizeClass.NO_THRESHOLD] == "Chưa cấu hình ngưỡng"

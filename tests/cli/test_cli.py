@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from ktt_desktop.cli import DONE, OPEN_ERRORS, REFUSED, main
-from ktt_desktop.services.opening import open_for_work
+from ktt_desktop.domain.dossier import DossierDraft, Kind
+from ktt_desktop.services.dossiers import save_dossier
+from ktt_desktop.services.opening import close_after_work, open_for_work
 from ktt_desktop.services.practice import fill_practice_book
 
 
@@ -86,6 +88,29 @@ def test_check_gives_another_program_its_findings_as_json(own_book, capsys):
     assert "nhưng [A2] ghi 3.779 (chênh 14)" in found["R1-A2"]["message"]
     assert [each["code"] for each in found["R1-A2"]["places"]] == ["S2", "A2"]
     assert found["R1-A2"]["explanation"] is None
+
+
+def test_an_error_in_a_work_record_is_told_with_its_places_and_keeps_from_exporting(
+    own_book, tmp_path, capsys
+):
+    opened = open_for_work(own_book, practice=False)
+    money = {"done.total": 5_000_000, "done.NSTW": 3_000_000, "done.KHAC": 1_000_000}
+    draft = DossierDraft(Kind.SUPPORT, year=2022, period="6T", topic="H4", money=money)
+    saved, _ = save_dossier(opened.book, draft)
+    close_after_work(opened.book)
+
+    assert main(["check", "--json", "--book", str(own_book)]) == DONE
+    found = {each["rule"]: each for each in json.loads(capsys.readouterr().out)}
+    assert found["R1-HS-NGUON"]["places"][0] == {
+        "kind": "ho_so",
+        "key": saved.uid,
+        "sector": "support",
+        "code": "done.total",
+    }
+    (tmp_path / "ra").mkdir()
+    arguments = ["export", "--data-dir", str(own_book), "--folder", str(tmp_path / "ra")]
+    assert main(arguments) == REFUSED
+    assert "R1-HS-NGUON" in capsys.readouterr().err
 
 
 def test_export_is_refused_while_errors_are_open(own_book, tmp_path, capsys):

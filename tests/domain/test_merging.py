@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.dossier import DossierDraft, Kind
 from ktt_desktop.domain.merging import (
     Comparison,
-    GrantLine,
+    DossierLine,
     Side,
+    dossier_questions,
     field_questions,
-    grant_questions,
     merged_draft,
     merged_steps,
 )
@@ -112,11 +113,25 @@ def test_a_field_only_one_record_fills_in_is_no_choice():
 
 
 def test_one_grant_entered_twice_stays_once_and_two_grants_stay_two():
-    mine = GrantLine("1", Side.LEFT, 2024, "H2.1", "P", "Lớp", 1, 5)
-    again = replace(mine, uid="2", side=Side.RIGHT)
-    (same,) = grant_questions(Comparison(LEFT, RIGHT, (), (mine, again)))
-    (apart,) = grant_questions(Comparison(LEFT, RIGHT, (), (mine, replace(again, total=9))))
+    draft = DossierDraft(Kind.SUPPORT, "1", year=2024, topic="H2.1", money={"done.NSTW": 5})
+    mine, again = DossierLine(Side.LEFT, draft), DossierLine(Side.RIGHT, replace(draft, uid="2"))
+    other = replace(again, draft=replace(draft, uid="2", money={"done.NSTW": 9}))
+    (same,) = dossier_questions(Comparison(LEFT, RIGHT, (), (mine, again)))
+    (apart,) = dossier_questions(Comparison(LEFT, RIGHT, (), (mine, other)))
     assert (same.suggested, apart.suggested) == (Side.LEFT, Side.BOTH)
+    assert (same.key, Side.BOTH in same.options) == ("dossier|support|2024|H2.1", True)
+
+
+def test_of_ratings_of_one_year_one_is_chosen():
+    draft = DossierDraft(Kind.RATING, "1", year=2024)
+    lines = DossierLine(Side.LEFT, draft), DossierLine(Side.RIGHT, replace(draft, uid="2"))
+    (question,) = dossier_questions(Comparison(LEFT, RIGHT, (), lines))
+    assert (question.options, question.suggested) == ((Side.LEFT, Side.RIGHT), Side.LEFT)
+
+
+def test_a_record_of_both_is_no_question():
+    line = DossierLine(Side.BOTH, DossierDraft(Kind.SUPPORT, "1", year=2024, topic="H4"))
+    assert list(dossier_questions(Comparison(LEFT, RIGHT, (), (line,)))) == []
 
 
 people = st.builds(

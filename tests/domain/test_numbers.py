@@ -15,6 +15,7 @@ from ktt_desktop.domain.numbers import (
     in_words,
     parse,
     prose_count,
+    prose_money,
 )
 
 PEOPLE = Quantity("người")
@@ -326,3 +327,20 @@ def test_two_different_sums_are_never_spelled_alike(left, right):
 @given(st.integers(0, LARGEST_STORED))
 def test_a_sum_in_words_is_clean_text(number):
     assert in_words(number) == " ".join(in_words(number).split())
+
+
+@pytest.mark.parametrize(
+    ("dong", "shown"),
+    [
+        (23 * 10**9, "23 tỷ đồng"),
+        (3 * 10**9, "03 tỷ đồng"),
+        (242 * 10**6, "242 triệu đồng"),
+        (287_287 * 10**6, "287.287 triệu đồng"),
+        (5 * 10**6, "05 triệu đồng"),
+        (36_500_000, "36,5 triệu đồng"),
+        (1_234_567, "1,234567 triệu đồng"),
+        (0, "0 triệu đồng"),
+    ],
+)
+def test_money_in_a_sentence_is_exact(dong, shown):
+    assert prose_money(dong) == shown

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktt_desktop.domain.search import KIND_WORDS, search_key, search_words
+from ktt_desktop.domain.search import (
+    KIND_WORDS,
+    has_words,
+    search_key,
+    search_words,
+    text_key,
+    text_keys,
+)
 from ktt_desktop.domain.terms import OrganisationKind
 
 HTX, UNION, GROUP = OrganisationKind
@@ -64,3 +71,17 @@ def test_every_text_is_found_by_itself_in_either_unicode_form(text):
 @given(LETTERS)
 def test_words_may_come_in_any_order(text):
     assert is_found(" ".join(reversed(text.split())), UNION, text)
+
+
+@given(st.lists(LETTERS))
+def test_many_texts_are_keyed_at_once_as_they_are_one_by_one(texts):
+    bare, marked = text_keys(texts)
+    found = [f"{one.strip()}\n{other.strip()}" for one, other in zip(bare, marked, strict=True)]
+    assert found == ([text_key(text) for text in texts] or ["\n"])
+
+
+def test_words_are_found_in_a_text_with_the_marks_they_were_typed_with():
+    key = text_key("Lớp kế  toán trưởng, 1.200,5")
+    for typed in ("TRUONG lop ke", "kế toán", "1.200", ""):
+        assert has_words(key, search_words(typed))
+    assert not has_words(key, search_words("kề toán"))

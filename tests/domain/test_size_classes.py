@@ -12,7 +12,10 @@ from ktt_desktop.domain.size_classes import (
     SizeClass,
     SizeRules,
     Thresholds,
+    filled,
     size_class,
+    thresholds_entry,
+    thresholds_from,
 )
 
 LARGE, MEDIUM, SMALL, MICRO, NO_THRESHOLD, NO_FIGURE = SizeClass
@@ -85,3 +88,31 @@ def test_a_class_told_without_a_threshold_holds_whatever_it_turns_out_to_be(clas
     told = size_class(SizeRules("m", "r", "c", {"X": open_ended}), "X", whole)
 
     assert told in (truth, NO_THRESHOLD)
+
+
+FEW = st.one_of(st.none(), st.integers(0, 4))
+OWN = st.dictionaries(
+    st.sampled_from(("NN", "XD", "VT")),
+    st.dictionaries(st.sampled_from(TESTED), st.builds(Thresholds, FEW, FEW, FEW)),
+)
+
+
+@given(OWN, st.sampled_from(("NN", "XD", "VT", "KH")), st.sampled_from(TESTED))
+def test_what_the_unit_fills_in_never_replaces_a_number_of_the_decree(own, sector, size):
+    shipped, used = RULES.of(sector, size), filled(RULES, own).of(sector, size)
+    typed = own.get(sector, {}).get(size, Thresholds())
+    for part in ("members", "revenue", "capital"):
+        known = getattr(shipped, part)
+        assert getattr(used, part) == (getattr(typed, part) if known is None else known)
+
+
+@given(OWN)
+def test_thresholds_are_kept_and_read_back(own):
+    kept = thresholds_from(thresholds_entry(own))
+    assert filled(RULES, kept) == filled(RULES, own)
+
+
+def test_a_filled_threshold_tells_the_size():
+    rules = filled(RULES, {"XD": {MEDIUM: Thresholds(70, 30, 10), SMALL: Thresholds(20, 5, 2)}})
+    assert size_class(rules, "XD", Figures(99, 80, 20)) is MEDIUM
+    assert size_class(rules, "XD", Figures(5, 1, 1)) is MICRO

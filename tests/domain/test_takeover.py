@@ -16,7 +16,7 @@ def line(fate=Fate.NEW, *, in_area=True, figures=(), name="HTX A"):
         in_area=in_area,
         is_divided=False,
         figures=figures,
-        grants=0,
+        dossiers=(),
         files=0,
         missing=0,
     )
@@ -33,7 +33,7 @@ def preview(*lines, **fields):
             "unit_in_area": False,
             "lines": lines,
             "unit_figures": 0,
-            "unit_grants": 0,
+            "unit_dossiers": 0,
             "code_clash": False,
             "unknown": (),
             "in_bin": 0,
@@ -62,7 +62,7 @@ def test_figures_are_counted_by_year():
     assert list(found.years(Choice.ALL).items()) == [(2022, 1), (2023, 2), (2024, 7)]
 
 
-@pytest.mark.parametrize("count", ["unit_figures", "unit_grants"])
+@pytest.mark.parametrize("count", ["unit_figures", "unit_dossiers"])
 def test_what_is_of_the_unit_comes_with_its_area_or_with_everything(count):
     away, near = preview(**{count: 1}), preview(**{count: 1}, unit_in_area=True)
     assert [each.has_work(Choice.AREA) for each in (away, near)] == [False, True]

@@ -1,82 +1,46 @@
 """The figures of five published plans, entered into a book, and its tables as plain text.
 
 python -m tests.golden.seeds writes the files again; what they must equal is in the domain
-reference (4.2–4.4).
+reference (4.2–4.7).
 """
 
 import tempfile
-import tomllib
-from collections import defaultdict
 from pathlib import Path
 
 from ktt_desktop.catalogue.loader import load_catalogue
 from ktt_desktop.catalogue.units import load_units
-from ktt_desktop.domain.dates import PartialDate
-from ktt_desktop.domain.numbers import parse
-from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import Subject, UnitProfile
-from ktt_desktop.domain.terms import Measure, SubjectKind, UnitLevel
-from ktt_desktop.services.annual_return import save_as_of, save_values
+from ktt_desktop.services import seed_books
 from ktt_desktop.services.book import open_book
-from ktt_desktop.services.register import save_organisation
 from ktt_desktop.services.report_annexes import indicator_table, is_filled
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.sector_tables import sector_table
+from ktt_desktop.services.seed_books import (
+    enter_figures,
+    enter_records,
+    profile_of,
+    seed_names,
+)
 from ktt_desktop.services.settings import save_profile
-from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.services.support_tables import dossier_tables
 from ktt_desktop.storage.session import transaction
 
-DATA = Path(__file__).parents[1] / "data" / "seed_figures"
+DATA = Path(__file__).parents[1] / "data"
 TABLES = Path(__file__).parent / "seed_tables"
-SEEDS = tuple(sorted(path.stem for path in DATA.glob("*.toml")))
+RECORD_TABLES = Path(__file__).parent / "seed_record_tables"
+LONGEST_CODE = 12
+SEEDS = seed_names(DATA)
 
 
 def read_seed(name):
     """One plan as data: its unit, and where each of its statements is held."""
-    with (DATA / f"{name}.toml").open("rb") as file:
-        return {"organisation": [], "figure": [], "elsewhere": []} | tomllib.load(file)
-
-
-def stored(seed):
-    """The statements a field holds, each field once."""
-    return [each for each in seed["figure"] if "restates" not in each]
-
-
-def profile_of(seed):
-    """The unit of that time, whose list names only some of its organisations."""
-    unit = seed["unit"] | {"level": UnitLevel(seed["unit"]["level"])}
-    return UnitProfile(**unit, historical=True, list_complete=False)
-
-
-def value_of(book, each):
-    """The stored integer of a statement, read as it is written."""
-    quantity = book.catalogue.edition.indicators[each["code"]].quantity
-    return parse(each["written"], quantity, dot_is_thousands=True)
+    return seed_books.read_seed(DATA, name)
 
 
 def enter(book, seed):
-    """Everything a plan states, through the ordinary use cases; returns subject by statement."""
-    profile = profile_of(seed)
-    save_profile(book, profile)
-    subjects = {}
-    for each in seed["organisation"]:
-        saved, _ = save_organisation(book, OrganisationDraft(**each))
-        subjects[each["name"]] = Subject(SubjectKind.ORGANISATION, saved.uid)
-    found, days = {}, defaultdict(set)
-    for each in stored(seed):
-        subject = subjects.get(each.get("organisation", "")) or unit_subject(
-            profile, each.get("sector", "")
-        )
-        form = (subject, each["year"], Measure(each["measure"]))
-        reason = each.get("words", "")
-        save_values(book, *form, {each["code"]: value_of(book, each)}, reason=reason)
-        days[form] |= {each["as_of"]} if "as_of" in each else set()
-        found[each["id"]] = form
-    for form, stated in days.items():
-        for day in stated:  # one: a form speaks of one day
-            save_as_of(book, *form, PartialDate.from_iso(day))
-    return found
+    """Every figure a plan states, in a book of its unit; returns the form of each statement."""
+    save_profile(book, profile_of(seed))
+    return enter_figures(book, seed)
 
 
 def printed(book, seed):
@@ -91,6 +55,27 @@ def printed(book, seed):
             yield name, "\n".join(_lines(made, leading=2 if by_sector else 3)) + "\n"
 
 
+def printed_records(book, seed):
+    """File name → text, for every one of Biểu C, D, E that says something: what stands where."""
+    period = ReportingPeriod.parse(seed["period"])
+    for name, tables in dossier_tables(book, profile_of(seed), period).filled.items():
+        yield name, "\n".join(line for table in tables for line in _cells(table)) + "\n"
+
+
+def _cells(table):
+    yield table.title
+    for row in table.rows:
+        said = {
+            column.key: cell.text
+            for column, cell in zip(table.columns, row.cells, strict=True)
+            if column.key and cell.text
+        }
+        if any(cell.origin for cell in row.cells):
+            where = (f"{key}: {text}" for key, text in said.items())
+            code = row.code if len(row.code) < LONGEST_CODE else "Σ"  # with the uid of a programme
+            yield " | ".join((code, row.cells[1].text, *where))
+
+
 def _lines(table, leading):
     yield " | ".join(each.header.replace("\n", " ") for each in table.columns)
     for row in table.rows:
@@ -101,16 +86,21 @@ def _lines(table, leading):
 
 def write():
     """Write the golden files."""
-    TABLES.mkdir(exist_ok=True)
+    for folder in (TABLES, RECORD_TABLES):
+        folder.mkdir(exist_ok=True)
     catalogue, units = load_catalogue(), load_units()
     for name in SEEDS:
         with tempfile.TemporaryDirectory() as folder:
             book, seed = open_book(Path(folder), catalogue, units), read_seed(name)
             try:
                 enter(book, seed)
-                for table, text in printed(book, seed):
-                    path = TABLES / f"{name}-{table}.txt"
-                    path.write_text(text, encoding="utf-8", newline="\n")
+                texts = {TABLES: dict(printed(book, seed))}
+                enter_records(book, seed)
+                texts[RECORD_TABLES] = dict(printed_records(book, seed))
+                for folder, of_folder in texts.items():
+                    for table, text in of_folder.items():
+                        path = folder / f"{name}-{table}.txt"
+                        path.write_text(text, encoding="utf-8", newline="\n")
             finally:
                 book.close()
 

@@ -57,6 +57,21 @@ def test_every_code_a_table_or_a_group_names_is_in_the_dictionary(catalogue):
     assert set(schema["sources"]) == set(catalogue.sources)
 
 
+def test_every_kind_of_work_record_is_explained(catalogue):
+    schema = json.loads(schema_bytes(catalogue))
+    assert schema["dossiers"].keys() == catalogue.dossiers.keys()
+    offered = {*schema["dossierLists"], "measures", "indicators", "units", ""}
+    for name, kind in catalogue.dossiers.items():
+        described = schema["dossiers"][name]
+        assert [each["key"] for each in described["fields"]] == list(kind.fields)
+        assert {described["topics"], *(each["choices"] for each in described["fields"])} <= offered
+        assert described["money"].keys() == {each.key for each in kind.money}
+    score, *_ = (e for e in schema["dossiers"]["pilot"]["fields"] if e["key"] == "score")
+    assert (score["type"], score["factor"], score["unit"]) == ("decimal", 100, "điểm")
+    assert schema["dossiers"]["support"]["fields"][0]["factor"] is None
+    assert schema["dossierLists"]["periods"]["NC"] == "Nhu cầu của năm"
+
+
 def test_the_dictionary_is_equal_for_equal_catalogues(catalogue):
     assert schema_bytes(catalogue) == schema_bytes(catalogue)
 

@@ -101,6 +101,12 @@ def test_a_newer_minor_version_is_read_and_its_fields_are_kept():
     assert open_bundle(newer).manifest["later"] == {"x": 1}
 
 
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
+def test_a_file_without_the_sheets_of_later_versions_is_read(version):
+    older = with_manifest(lambda manifest: manifest.update(formatVersion=version))
+    assert "dossiers" not in open_bundle(older).data
+
+
 @pytest.mark.parametrize(
     "change",
     [

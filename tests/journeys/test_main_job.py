@@ -97,7 +97,7 @@ def fill_the_total(officer):
 
 
 def explain_the_finding(officer):
-    officer.press(KEY.Key_4, modifier=ALT)
+    officer.press(KEY.Key_5, modifier=ALT)
     officer.at_desk()
     officer.press(KEY.Key_F7)
     officer.settle()
@@ -111,7 +111,7 @@ def explain_the_finding(officer):
 
 def print_the_report(officer, target, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    officer.press(KEY.Key_5, modifier=ALT)
+    officer.press(KEY.Key_6, modifier=ALT)
     officer.at_desk()
     officer.press(KEY.Key_F12)
     officer.until(target.exists)
@@ -119,7 +119,7 @@ def print_the_report(officer, target, monkeypatch):
 
 
 def export_the_submission(officer, folder):
-    officer.press(KEY.Key_6, modifier=ALT)
+    officer.press(KEY.Key_7, modifier=ALT)
     officer.at_desk()
     officer.press(KEY.Key_A, modifier=CONTROL)
     officer.write(str(folder))

@@ -17,6 +17,7 @@ def make(target: Path, folder: Path) -> None:
     from ktt_desktop.catalogue.loader import load_catalogue
     from ktt_desktop.catalogue.units import load_units
     from ktt_desktop.domain.dates import PartialDate
+    from ktt_desktop.domain.dossier import DossierDraft, Kind, Stage
     from ktt_desktop.domain.organisation import (
         Activity,
         Branch,
@@ -25,9 +26,9 @@ def make(target: Path, folder: Path) -> None:
         Recognition,
         RegistrationChange,
     )
-    from ktt_desktop.domain.records import GrantDraft, Subject
-    from ktt_desktop.domain.terms import FundingSource, Measure, SubjectKind
-    from ktt_desktop.services import annual_return, book, register, support
+    from ktt_desktop.domain.records import Subject
+    from ktt_desktop.domain.terms import Measure, SubjectKind
+    from ktt_desktop.services import annual_return, book, dossiers, register
 
     opened = book.open_book(folder, load_catalogue(), load_units())
     draft = OrganisationDraft(
@@ -46,17 +47,18 @@ def make(target: Path, folder: Path) -> None:
     saved, _ = register.save_organisation(opened, draft)
     subject = Subject(SubjectKind.ORGANISATION, saved.uid)
     annual_return.save_values(opened, subject, 2024, Measure.ACTUAL, FIGURES, reason="theo sổ")
-    programme = opened.catalogue.programmes[0].code
-    support.save_grant(
-        opened,
-        GrantDraft(
-            year=2024,
-            programme_code=programme,
-            measure_code=next(iter(opened.catalogue.measures)),
-            organisation_uid=saved.uid,
-            money={FundingSource.CENTRAL: 50_000_000},
-        ),
+    support = DossierDraft(
+        Kind.SUPPORT,
+        year=2024,
+        period=Stage.YEAR,
+        programme=opened.catalogue.programmes[0].code,
+        topic=next(iter(opened.catalogue.measures)),
+        organisations=(saved.uid,),
+        money={"done.NSTW": 50_000_000},
     )
+    wanted = DossierDraft(Kind.TARGET, values={"title": "HTX tốt, khá", "operator": ">="})
+    for draft in (support, wanted):
+        dossiers.save_dossier(opened, draft)
     opened.close()
     with closing(sqlite3.connect(opened.path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")

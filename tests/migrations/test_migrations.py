@@ -12,26 +12,38 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.dossier import Kind, Stage
 from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.register_list import RegisterQuery
-from ktt_desktop.domain.terms import FundingSource, Measure, SubjectKind
+from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.models.schema import Base
-from ktt_desktop.services import annual_return, register, register_list, support
+from ktt_desktop.services import annual_return, dossiers, register, register_list
 from ktt_desktop.services.book import BOOK_FILE, open_book
 from ktt_desktop.storage import migrate
 from ktt_desktop.storage.session import open_engine
 from tests.migrations.make_released_book import FIGURES, make
 
-REVISIONS = ["0001", "0002", "0003"]  # every released one, oldest first
+REVISIONS = ["0001", "0002", "0003", "0004"]  # every released one, oldest first
 RELEASED = Path(__file__).parent
 
 # For each revision: what stands where a book of today has something else.
-MOVED = {"organisation": {"representative", "representative_title", "search_key"}}
+MOVED = {
+    "organisation": {"representative", "representative_title", "search_key"},
+    "journal": {"subject", "field"},
+}
+GONE = {"support_programme", "support_grant", "support_money"}  # into dossier
 SUPPORT = """
     INSERT INTO support_programme VALUES (1, 'CT', 'Chương trình', '', NULL, NULL);
     INSERT INTO support_grant VALUES
         (1, 'g', 2024, 'CT', 'HT1', 1, '', NULL, '', '', '', '2025', NULL, 1);
+    INSERT INTO support_money VALUES (1, 'NSTW', 50);
+"""
+DOSSIER = """
+    INSERT INTO dossier VALUES
+        (1, 'g', 'support', 2024, 'NAM', 'CT', 'HT1', '', '{}', '{"done.NSTW":50}', '2025',
+        NULL, 1);
+    INSERT INTO dossier_party VALUES (1, 1, 0);
 """
 # For each revision: a parent row in every table that has children.
 FILLED = {
@@ -57,13 +69,13 @@ FILLED = {
     """
     + SUPPORT,
 }
+FILLED["0004"] = FILLED["0003"].removesuffix(SUPPORT) + DOSSIER
 CHILDREN = """
     INSERT INTO annual_return (subject_kind, subject_key, sector, organisation_id, year, measure,
         reasons, updated_at, a2)
         VALUES ('to_chuc', 'uid-1', '', 1, 2024, 'ACTUAL', '{}', '2025', 7);
     INSERT INTO status_change (organisation_id, axis, status, document)
         VALUES (1, 'HOAT_DONG', 'HD', '');
-    INSERT INTO support_money VALUES (1, 'NSTW', 50);
 """
 
 
@@ -120,7 +132,13 @@ def test_upgrading_an_old_file_loses_no_row(book, engine, start):
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT sum(a2) FROM annual_return")) == 7
         assert connection.scalar(text("SELECT count(*) FROM status_change")) == 1
-        assert connection.scalar(text("SELECT sum(amount) FROM support_money")) == 50
+        given = connection.execute(
+            text(
+                "SELECT money, organisation_id FROM dossier JOIN dossier_party ON dossier_id = id "
+                "WHERE kind = 'support'"
+            )
+        ).all()
+        assert given == [('{"done.NSTW":50}', 1)]
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
 
@@ -139,8 +157,10 @@ def test_a_released_book_opens_with_everything_in_it(tmp_path, catalogue, units,
         form = annual_return.load_return(book, subject, 2024, Measure.ACTUAL)
         assert {code: form.values[code] for code in FIGURES} == FIGURES
         assert form.reasons["O1"] == "theo sổ"
-        (grant,) = support.grants(book, 2024)
-        assert grant.draft.money == {FundingSource.CENTRAL: 50_000_000}
+        (support,) = dossiers.dossiers(book, [Kind.SUPPORT], years=[2024])
+        assert support.draft.money == {"done.NSTW": 50_000_000}
+        assert (support.names, support.draft.period) == (("Hợp tác xã Đồng Tiến",), Stage.YEAR)
+        assert support.draft.programme in {each.code for each in dossiers.programmes(book)}
     finally:
         book.close()
 
@@ -154,6 +174,8 @@ def test_upgrading_a_released_book_changes_no_value_of_it(tmp_path, revision):
     after = _contents(book)
 
     for table, rows in before.items():
+        if table in GONE and table not in after:
+            continue
         gone = MOVED.get(table, set())
         names = {name for row in rows for name in row} - gone
         kept = [{name: row[name] for name in names} for row in rows]
@@ -171,6 +193,85 @@ def _contents(path):
             for (name,) in names
             if name != "setting"
         }
+
+
+OLD_SUPPORT = """
+    INSERT INTO support_programme
+        VALUES (8, 'NQ15', 'Nghị quyết 15', 'NQ 15/NQ-HĐND', 2022, NULL);
+    INSERT INTO support_grant VALUES
+        (8, 'lop', 2023, 'NQ15', 'H2.1', NULL, 'Lớp giám đốc', 2, 'lớp', 'KH 6', 'một',
+        '2025-01-02T03:04:05+00:00', NULL, 3);
+    INSERT INTO support_money VALUES (8, 'NS_TINH', 30500000), (8, 'KHAC', 0);
+    INSERT INTO support_grant VALUES (9, 'bo', 2023, 'NQ15', 'H12', 1, '', 0, '', '', '',
+        '2025-01-02T03:04:05+00:00', '2025-02-02T03:04:05+00:00', 1);
+    INSERT INTO journal (at, subject, subject_key, field, old, new) VALUES
+        ('2025', 'support_grant', 'lop', 'programme_code', NULL, 'NQ15'),
+        ('2025', 'support_grant', 'lop', 'measure_code@NHAN_SO', NULL, 'H2.1'),
+        ('2025', 'support_grant', 'lop', 'quantity', NULL, '2'),
+        ('2025', 'support_grant', 'lop', 'quantity_unit', NULL, 'lớp'),
+        ('2025', 'support_grant', 'lop', 'money.NS_TINH@GOP', NULL, '30500000'),
+        ('2025', 'support_grant', 'lop', 'organisation_uid@GOP', 'a', 'b'),
+        ('2025', 'organisation', 'o', 'quantity', NULL, '2');
+"""
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_every_grant_becomes_a_work_record(tmp_path, catalogue, units, revision):
+    path = tmp_path / BOOK_FILE
+    shutil.copy(RELEASED / f"book-{revision}.sqlite", path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OLD_SUPPORT)
+
+    book = open_book(tmp_path, catalogue, units)
+    try:
+        draft = dossiers.load_dossier(book, "lop")
+        assert (draft.kind, draft.revision, draft.year, draft.period) == (
+            *(Kind.SUPPORT, 3, 2023, Stage.YEAR),
+        )
+        assert (draft.programme, draft.topic, draft.organisations) == ("NQ15", "H2.1", ())
+        assert draft.values == {
+            "content": "Lớp giám đốc",
+            "quantity_done": 2,
+            "quantity_unit": "lớp",
+            "document": "KH 6",
+            "note": "một",
+        }
+        assert draft.money == {"done.NS_TINH": 30_500_000, "done.KHAC": 0}
+        (gone,) = dossiers.dossiers(book, [Kind.SUPPORT], in_bin=True)
+        assert (gone.draft.uid, gone.draft.values) == ("bo", {"quantity_done": 0})
+        assert gone.names == ("Hợp tác xã Đồng Tiến",)
+        found = {each.code: each for each in dossiers.programmes(book)}
+        own = found["NQ15"]
+        assert (own.name, own.document, own.first_year) == ("Nghị quyết 15", "NQ 15/NQ-HĐND", 2022)
+        shipped = {each.code: each for each in catalogue.programmes}
+        assert {code: found[code] for code in shipped} == shipped
+        dossiers.save_dossier(book, draft)  # what came can be opened and saved
+    finally:
+        book.close()
+
+
+def test_the_history_of_a_grant_becomes_that_of_its_record(tmp_path):
+    book = tmp_path / BOOK_FILE
+    shutil.copy(RELEASED / "book-0003.sqlite", book)
+    with closing(sqlite3.connect(book)) as connection:
+        connection.executescript(OLD_SUPPORT)
+    migrate.upgrade(book)
+
+    with closing(sqlite3.connect(book)) as connection:
+        lines = "SELECT field FROM journal WHERE subject = ? AND subject_key = ? ORDER BY id"
+        assert connection.execute(lines, ["dossier", "lop"]).fetchall() == [
+            ("programme",),
+            ("topic@NHAN_SO",),
+            ("quantity_done",),
+            ("quantity_unit",),
+            ("money.done.NS_TINH@GOP",),
+            ("organisations@GOP",),
+        ]
+        assert connection.execute(lines, ["organisation", "o"]).fetchall() == [("quantity",)]
+        (left,) = connection.execute(
+            "SELECT count(*) FROM journal WHERE subject = 'support_grant'"
+        ).fetchone()
+        assert left == 0
 
 
 def test_the_representative_of_an_old_record_becomes_its_first_person(tmp_path, catalogue, units):
@@ -208,13 +309,20 @@ def test_the_newest_released_book_is_what_the_script_makes(tmp_path):
 
 
 def _shape(path):
-    """Every table but the yearly figures, whose columns follow the catalogue, and its rows."""
+    """Every table but the yearly figures, whose columns follow the catalogue, and its rows.
+
+    The programmes a book begins with follow the catalogue too.
+    """
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name <> 'annual_return'"
         ).fetchall()
+        own = {"dossier": "WHERE kind <> 'programme'"}
         return {
-            name: (sql, connection.execute(f"SELECT count(*) FROM {name}").fetchone())
+            name: (
+                sql,
+                connection.execute(f"SELECT count(*) FROM {name} {own.get(name, '')}").fetchone(),
+            )
             for name, sql in tables
         }
 

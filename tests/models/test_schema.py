@@ -7,9 +7,9 @@ from sqlalchemy.exc import IntegrityError
 import ktt_desktop.models
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.models import schema
+from ktt_desktop.models.dossier import Dossier, DossierParty
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.models.schema import Base
-from ktt_desktop.models.support import SupportGrant, SupportMoney, SupportProgramme
 from ktt_desktop.services.book import now
 from ktt_desktop.services.register import save_organisation
 from ktt_desktop.storage.session import transaction
@@ -44,8 +44,12 @@ def execute(book, statement):
         ("UPDATE organisation SET charter_capital = -1", "charter_capital_positive"),
         ("UPDATE organisation SET name = NULL", "organisation.name"),
         ("UPDATE status_change SET organisation_id = 99", "FOREIGN KEY"),
-        ("INSERT INTO support_money VALUES (1, 'NSTW', -1)", "amount_positive"),
-        ("INSERT INTO support_money VALUES (99, 'NSTW', 1)", "FOREIGN KEY"),
+        ("INSERT INTO dossier_party VALUES (99, 1, 0)", "FOREIGN KEY"),
+        (
+            "INSERT INTO dossier SELECT NULL, uid, kind, year, period, programme, topic, part_of, "
+            "content, money, updated_at, deleted_at, revision FROM dossier",
+            "dossier.uid",
+        ),
     ],
 )
 def test_the_file_itself_refuses_what_cannot_be(book, statement, name):
@@ -69,25 +73,36 @@ def test_a_tax_code_is_unique_among_what_is_not_in_the_bin(book):
         execute(book, twin("u3", "0101234567"))
 
 
-def test_money_goes_with_its_grant_and_a_grant_outlives_its_organisation(book):
+def test_a_work_record_outlives_its_organisation_and_takes_its_parties_along(book):
     with transaction(book.sessions) as session:
         organisation = session.query(Organisation).one()
-        session.add(SupportProgramme(code="CT", name="Chương trình"))
-        session.flush()
         session.add(
-            SupportGrant(
-                uid="g", year=2025, programme_code="CT", measure_code="HT1", updated_at=now(),
-                organisation_id=organisation.id, money=[SupportMoney(source="NSTW", amount=5)],
+            Dossier(
+                uid="d", kind="support", year=2025, period="NAM", programme="", topic="H4",
+                part_of="", content="{}", money='{"done.NSTW":5}', updated_at=now(),
+                parties=[DossierParty(organisation_id=organisation.id, place=0)],
             )
         )  # fmt: skip
     with transaction(book.sessions) as session:
         session.delete(session.query(Organisation).one())
     with transaction(book.sessions) as session:
-        grant = session.query(SupportGrant).one()
-        assert (grant.organisation_id, grant.money[0].amount) == (None, 5)
-        session.delete(grant)
+        dossier = session.query(Dossier).filter_by(uid="d").one()
+        assert (dossier.parties, dossier.money) == ([], '{"done.NSTW":5}')
+
+
+def test_a_work_record_that_is_deleted_names_nobody_any_more(book):
     with transaction(book.sessions) as session:
-        assert session.query(SupportMoney).count() == 0
+        organisation = session.query(Organisation).one()
+        session.add(
+            Dossier(
+                uid="d", kind="support", period="", programme="", topic="", part_of="",
+                content="{}", money="{}", updated_at=now(),
+                parties=[DossierParty(organisation_id=organisation.id, place=0)],
+            )
+        )  # fmt: skip
+    execute(book, "DELETE FROM dossier WHERE uid = 'd'")
+    with transaction(book.sessions) as session:
+        assert session.query(DossierParty).count() == 0
 
 
 def test_every_edit_of_a_record_raises_its_revision(book):

@@ -106,3 +106,9 @@ def test_kind_and_subject_are_centred_one_above_the_other(page):
     assert kind.centre == pytest.approx(middle, abs=1)
     assert subject.centre == pytest.approx(middle, abs=1)
     assert kind.bottom > subject.top
+
+
+def test_a_unit_that_has_not_named_its_issuer_yet_can_print():
+    page = _first(issuer=(), superior=())
+    assert NATION in page.text
+    assert page.find("Số: 126/KH-UBND")

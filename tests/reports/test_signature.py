@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktt_desktop.domain.document import Heading, HeadingLevel
+from ktt_desktop.domain.document import Heading, HeadingLevel, SignatureBlock
 from ktt_desktop.reports.signature import recipient_lines
 from tests.reports.printed import MM, make_document, paragraphs, printed, sheets
 
@@ -33,6 +33,12 @@ def test_recipients_stand_on_the_left_level_with_the_authority():
     assert head.left == pytest.approx(30 * MM, abs=2)
     assert head.top == pytest.approx(title.top, abs=6)
     assert page.find("- Lưu: VT.").top < head.bottom
+
+
+def test_a_unit_that_has_not_named_its_signer_yet_can_print():
+    unsigned = SignatureBlock((), "")
+    page = sheets(printed(make_document(signature=unsigned)))[-1]
+    assert "Nơi nhận:" in page.text
 
 
 def test_a_signer_without_recipients_can_be_printed():

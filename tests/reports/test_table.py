@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from ktt_desktop.domain.document import Row, Table
+from ktt_desktop.domain.document import Align, Column, Row, Table
 from tests.reports.printed import COLUMNS, MM, make_annex, make_document, printed, sheets
 
 
@@ -74,3 +76,54 @@ def test_the_grid_closes_around_all_columns():
     page = _annex_sheets([_row("1", "a", "HTX", "9", "1")])[0]
     upright = [path for path in page.paths if path.width < 3 and path.top - path.bottom > 10]
     assert len(upright) == len(COLUMNS) + 1
+
+
+GROUPED = (
+    Column("TT", 6),
+    Column("Nội dung", 40),
+    Column("Tổng", 14, Align.RIGHT, "Nhu cầu năm 2023"),
+    Column("NSTW", 14, Align.RIGHT, "Nhu cầu năm 2023"),
+    Column("Lũy kế", 14, Align.RIGHT),
+)
+
+
+def _grouped_page(columns=GROUPED):
+    table = Table(columns, (_row("1", "Đào tạo", "47.622", "17.671", "364"),))
+    return sheets(printed(make_document(annexes=(make_annex(blocks=(table,)),))))[1]
+
+
+def test_columns_of_a_group_stand_under_one_head_of_two_rows():
+    page = _grouped_page()
+    group, total, central = (page.find(each) for each in ("Nhu cầu năm 2023", "Tổng", "NSTW"))
+    assert group.bottom > total.top
+    assert total.centre < group.centre < central.centre
+    alone = page.find("Lũy kế")
+    assert total.bottom < (alone.top + alone.bottom) / 2 < group.top
+    assert page.find("47.622").top < total.bottom
+
+
+def test_no_line_runs_through_the_head_of_a_group():
+    page, plain = _grouped_page(), _grouped_page([replace(each, group="") for each in GROUPED])
+    group = page.find("Nhu cầu năm 2023")
+    upright = [path for path in page.paths if path.width < 3 and path.top - path.bottom > 10]
+    assert len(upright) == len(GROUPED) + 1
+    crossing = [path for path in upright if group.left < path.left < group.right]
+    assert crossing
+    assert all(path.top < group.bottom for path in crossing)
+    assert len(page.rules()) == len(plain.rules()) + 1
+
+
+def test_the_two_rows_of_heads_stand_on_every_page():
+    rows = tuple(_row(str(n), "Đào tạo", "1", "1", "1") for n in range(60))
+    table = Table(GROUPED, rows)
+    found = sheets(printed(make_document(annexes=(make_annex(blocks=(table,)),))))[1:]
+    assert len(found) > 1
+    assert all("Nhu cầu năm 2023" in " ".join(sheet.text.split()) for sheet in found)
+
+
+def test_a_table_of_very_many_columns_is_set_smaller_before_a_word_is_cut():
+    columns = (Column("Nội dung", 20), *(Column("NSTW", 7, Align.RIGHT) for _ in range(20)))
+    row = _row("Hỗ trợ", *(["47.622"] * 20))
+    annex = make_annex(blocks=(Table(columns, (row,)),))
+    page = sheets(printed(make_document(annexes=(annex,))))[1]
+    assert page.text.split().count("47.622") == 20

@@ -9,6 +9,7 @@ from ktt_desktop.runtime.paths import (
     machine_folder,
     portable_folder,
     resources,
+    seed_data,
 )
 
 
@@ -60,6 +61,12 @@ def test_the_folders_of_a_user_with_vietnamese_letters_are_found(tmp_path, monke
 
     assert data_folder() == home / ".local/share/SoKTTT"
     assert home in log_folder().parents
+
+
+def test_the_published_plans_lie_beside_the_sources_only(tmp_path, monkeypatch):
+    assert (seed_data() / "seed_figures" / "002.toml").is_file()
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "_internal"), raising=False)
+    assert not seed_data().exists()
 
 
 def test_the_resources_of_a_frozen_program_lie_in_its_bundle(tmp_path, monkeypatch):

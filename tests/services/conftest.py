@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.dossier import DossierDraft, Kind, Stage
 from ktt_desktop.domain.numbers import parse
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.records import Subject, UnitProfile
@@ -13,6 +14,7 @@ from ktt_desktop.domain.terms import Measure, SubjectKind, UnitLevel
 from ktt_desktop.models.journal import JournalEntry
 from ktt_desktop.services.annual_return import save_values, unit_figures
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.dossiers import save_dossier
 from ktt_desktop.services.register import save_organisation
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.storage.session import transaction
@@ -41,6 +43,21 @@ class Desk:
         if figures:
             subject = Subject(SubjectKind.ORGANISATION, saved.uid)
             save_values(self.book, subject, year, measure, self.typed(figures))
+        return saved
+
+    def support(self, *uids, year=YEAR, topic="H2.1", money=None, **values):
+        """Support given to organisations, or to the unit as a whole; returns it as stored."""
+        draft = DossierDraft(
+            Kind.SUPPORT,
+            year=year,
+            period=Stage.YEAR,
+            programme="LUAT2023",
+            topic=topic,
+            organisations=uids,
+            values=values,
+            money=money or {},
+        )
+        saved, _ = save_dossier(self.book, draft)
         return saved
 
     def enter(self, texts, sector="", *, year=YEAR, measure=ACTUAL, reason=""):

@@ -1,11 +1,11 @@
 """Two records side by side, in words an officer reads."""
 
+from ktt_desktop.domain.dossier import DossierDraft, Kind
 from ktt_desktop.domain.organisation import Branch, Person
-from ktt_desktop.domain.records import GrantDraft
-from ktt_desktop.domain.terms import FundingSource, OrganisationKind
+from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.services.compared_words import compared_rows
+from ktt_desktop.services.dossiers import save_dossier
 from ktt_desktop.services.merging import compare
-from ktt_desktop.services.support import save_grant
 
 
 def test_every_row_has_its_label_and_the_words_of_both(desk):
@@ -23,18 +23,11 @@ def test_every_row_has_its_label_and_the_words_of_both(desk):
         unions=(union.uid,),
         commune_code="07375",
     )
-    money = {FundingSource.PROVINCE: 30_500_000}
-    save_grant(
-        desk.book,
-        GrantDraft(
-            year=2024,
-            programme_code="LUAT2023",
-            measure_code="H2.1",
-            organisation_uid=right.uid,
-            content="Bồi dưỡng giám đốc",
-            money=money,
-        ),
-    )
+    money = {"done.NS_TINH": 30_500_000}
+    desk.support(right.uid, content="Bồi dưỡng giám đốc", money=money)
+    desk.support(right.uid, content="Lớp hai")
+    target = DossierDraft(Kind.RATING, organisations=(left.uid,), values={"note": "x"})
+    save_dossier(desk.book, target)
     comparison = compare(desk.book, left.uid, right.uid)
     rows = compared_rows(desk.book, comparison, {"07375": "Xã Lạng Giang"}.get)
     found = {row.label: (row.left, row.right) for row in rows}
@@ -51,6 +44,7 @@ def test_every_row_has_its_label_and_the_words_of_both(desk):
     )
     assert found[f"Hỗ trợ năm 2024: {measure}"] == (
         "–",
-        "1 lượt, 30,5 triệu đồng; Bồi dưỡng giám đốc",
+        "2 lượt hỗ trợ; thực hiện 30,5 triệu đồng; Bồi dưỡng giám đốc; Lớp hai",
     )
+    assert found["Xếp loại"] == ("1 phiếu xếp loại", "–")
     assert ("–", "“LHHTX Thủy sản”") in found.values()

@@ -19,7 +19,6 @@ from ktt_desktop.domain.organisation import (
     Recognition,
     RegistrationChange,
 )
-from ktt_desktop.domain.records import GrantDraft
 from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.status_history import StatusStep
 from ktt_desktop.domain.terms import LegalStatus, Measure, OperatingStatus, OrganisationKind
@@ -43,7 +42,6 @@ from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.services.register_list import organisation_id, organisation_ids, organisation_rows
 from ktt_desktop.services.settings import save_profile
 from ktt_desktop.services.statuses import change_status, status_page
-from ktt_desktop.services.support import save_grant
 from ktt_desktop.storage.events import with_entries
 from ktt_desktop.storage.session import transaction
 
@@ -534,12 +532,7 @@ def test_what_was_changed_since_keeps_an_event_from_being_undone(desk, area):
 def test_support_given_to_a_new_record_keeps_it(desk, area):
     uid, _ = record_event(desk.book, plans(desk, area)["TACH"])
     (new,) = of_role(desk, uid, area["a"].uid, "thành lập do tách")
-    programme = desk.book.catalogue.programmes[0].code
-    measure = next(iter(desk.book.catalogue.measures))
-    grant = GrantDraft(
-        year=2024, programme_code=programme, measure_code=measure, organisation_uid=new
-    )
-    save_grant(desk.book, grant)
+    desk.support(new)
     ids = [organisation_id(desk.book, new)]
     with transaction(desk.book.sessions) as session:
         assert with_entries(session, ids) == set(ids)

@@ -9,13 +9,8 @@ from ktt_desktop.domain.errors import CancelledError, StorageUnavailableError
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.services import list_export
-from ktt_desktop.services.list_export import (
-    ShownList,
-    export_list,
-    list_workbook,
-    render_list,
-    shown_rows,
-)
+from ktt_desktop.services.list_export import ShownList, list_file
+from ktt_desktop.services.list_file import list_pages, list_sheet, write_list
 from ktt_desktop.services.printing import open_pages
 from ktt_desktop.services.register_list import organisation_ids
 
@@ -41,6 +36,18 @@ def shown(desk):
     desk.add("=HTX An", registered_on=None)
     query = RegisterQuery(text="htx", order="name", descending=True)
     return ShownList(query, COLUMNS, organisation_ids(desk.book, query))
+
+
+def list_workbook(book, profile, shown, progress):
+    return list_sheet(list_file(book, profile, shown, progress), progress)
+
+
+def render_list(book, profile, shown, progress):
+    return list_pages(list_file(book, profile, shown, progress), progress)
+
+
+def export_list(book, profile, shown, target, progress):
+    return write_list(list_file(book, profile, shown, progress), target, progress)
 
 
 def cells(content):
@@ -96,7 +103,8 @@ def test_a_selection_says_that_it_is_one(desk, shown):
 
     assert "Lọc: các tổ chức được chọn" in page
     assert "An" not in page.partition("TT")[2]
-    assert [row.name for row in shown_rows(desk.book, chosen, Silent())] == ["HTX Đào Mỹ"]
+    rows = list_file(desk.book, desk.profile, chosen, Silent()).rows
+    assert [row.name for row in rows] == ["HTX Đào Mỹ"]
 
 
 def test_practice_data_is_marked(desk, shown, practice):

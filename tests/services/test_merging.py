@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.dossier import DossierDraft, Kind
 from ktt_desktop.domain.errors import NotFoundError, StaleRecordError
 from ktt_desktop.domain.merging import Side, figure_key
 from ktt_desktop.domain.organisation import (
@@ -18,11 +19,10 @@ from ktt_desktop.domain.organisation import (
     Recognition,
     RegistrationChange,
 )
-from ktt_desktop.domain.records import GrantDraft, Subject
+from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.status_history import StatusStep
 from ktt_desktop.domain.terms import (
-    FundingSource,
     Measure,
     OperatingStatus,
     OrganisationKind,
@@ -31,13 +31,13 @@ from ktt_desktop.domain.terms import (
 )
 from ktt_desktop.models.schema import Base
 from ktt_desktop.services.annual_return import load_return, save_values
+from ktt_desktop.services.dossiers import delete_dossier, dossiers, load_dossier, save_dossier
 from ktt_desktop.services.merging import compare, merge, questions, undo_merge
 from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.services.register_list import organisation_ids
 from ktt_desktop.services.statuses import change_status, status_page
-from ktt_desktop.services.support import grants, save_grant
 from ktt_desktop.storage.session import transaction
-from ktt_desktop.storage.snapshots import EVERYTHING
+from ktt_desktop.storage.snapshots import DOSSIERS, EVERYTHING
 from tests.services.conftest import YEAR
 
 PERSON = Person(name="Lê Hồng Sơn", title="Giám đốc", identity_number="024085001234")
@@ -176,35 +176,103 @@ def test_figures_move_where_the_record_has_none_and_are_chosen_where_both_have(d
     assert figures(desk, right) == {"O1": 12, "O1.1": 10}
 
 
+def given_support(desk, year):
+    """Organisations and contents of the support of a year."""
+    found = dossiers(desk.book, [Kind.SUPPORT], years=[year])
+    return sorted((each.draft.organisations, each.draft.text("content")) for each in found)
+
+
 def test_support_moves_and_what_was_entered_twice_counts_once(desk, two):
     left, right = (each.uid for each in two)
-    draft = GrantDraft(
-        year=2024,
-        programme_code="LUAT2023",
-        measure_code="H2.1",
-        content="Bồi dưỡng giám đốc HTX",
-        money={FundingSource.PROVINCE: 30_000_000},
-    )
+    money = {"done.NS_TINH": 30_000_000}
     for uid in (left, right):
-        save_grant(desk.book, replace(draft, organisation_uid=uid))
-    save_grant(desk.book, replace(draft, organisation_uid=right, year=2023))
-    merged(desk, two)
-    assert [each.draft.organisation_uid for each in grants(desk.book, 2024)] == [left]
-    assert [each.draft.organisation_uid for each in grants(desk.book, 2023)] == [left]
+        desk.support(uid, content="Bồi dưỡng giám đốc HTX", money=money)
+    moved = desk.support(right, year=2023)
+    undo, change = merged(desk, two)
+    assert given_support(desk, 2024) == [((left,), "Bồi dưỡng giám đốc HTX")]
+    assert given_support(desk, 2023) == [((left,), "")]
+    assert change.years == {2023, YEAR}
+    assert (moved.uid, "organisations@GOP", right, left) in desk.journal("dossier")
+
+    undo_merge(desk.book, undo)
+    assert given_support(desk, 2023) == [((right,), "")]
+    assert desk.journal("dossier")[-1] == (moved.uid, "organisations@GOP", left, right)
 
 
 def test_support_that_differs_stays_twice_unless_one_is_chosen(desk, two):
     left, right = (each.uid for each in two)
-    draft = GrantDraft(year=2024, programme_code="LUAT2023", measure_code="H2.1")
-    save_grant(desk.book, replace(draft, organisation_uid=left, content="Lớp một"))
-    save_grant(desk.book, replace(draft, organisation_uid=right, content="Lớp hai"))
+    desk.support(left, content="Lớp một")
+    desk.support(right, content="Lớp hai")
     undo, _ = merged(desk, two)
-    assert {each.draft.organisation_uid for each in grants(desk.book, 2024)} == {left}
-    assert len(grants(desk.book, 2024)) == 2
+    assert given_support(desk, 2024) == [((left,), "Lớp hai"), ((left,), "Lớp một")]
     undo_merge(desk.book, undo)
     comparison = compare(desk.book, left, right)
-    merge(desk.book, comparison, Side.LEFT, {"support|2024|H2.1": Side.RIGHT})
-    assert [each.draft.content for each in grants(desk.book, 2024)] == ["Lớp hai"]
+    merge(desk.book, comparison, Side.LEFT, {"dossier|support|2024|H2.1": Side.RIGHT})
+    assert given_support(desk, 2024) == [((left,), "Lớp hai")]
+    (binned,) = dossiers(desk.book, [Kind.SUPPORT], in_bin=True)
+    assert (binned.draft.text("content"), binned.draft.organisations) == ("Lớp một", (left,))
+
+
+def test_a_work_record_of_both_and_of_others_names_each_once(desk, two):
+    left, right = (each.uid for each in two)
+    other = desk.add("HTX Khác").uid
+    shared = desk.support(right, other, left)
+    theirs = desk.support(other, right, topic="H4")
+    mine = desk.support(left, topic="H4")
+    before = rows(desk.book)
+    comparison = compare(desk.book, left, right)
+    undo, _ = merge(desk.book, comparison, Side.LEFT, {"dossier|support|2024|H4": Side.LEFT})
+    assert load_dossier(desk.book, shared.uid).organisations == (other, left)
+    assert load_dossier(desk.book, theirs.uid).organisations == (other,)  # stays theirs
+    assert load_dossier(desk.book, mine.uid).organisations == (left,)
+    undo_merge(desk.book, undo)
+    assert rows(desk.book) == before
+
+
+def test_a_work_record_of_every_kind_goes_with_its_organisation(desk, two):
+    left, right = (each.uid for each in two)
+    uids = {}
+    for kind, spec in desk.book.catalogue.dossiers.items():
+        if spec.organisations != "none":
+            draft = DossierDraft(kind, year=2022, organisations=(right,))
+            uids[kind] = save_dossier(desk.book, draft)[0].uid
+    merged(desk, two)
+    assert {*uids} == {"support", "credit", "dormant", "pilot", "model", "rating"}
+    for uid in uids.values():
+        assert load_dossier(desk.book, uid).organisations == (left,)
+
+
+def test_of_two_ratings_of_one_year_one_stays(desk, two):
+    for each, note in zip(two, ("một", "hai"), strict=True):
+        draft = DossierDraft(
+            Kind.RATING, year=2024, organisations=(each.uid,), values={"note": note}
+        )
+        save_dossier(desk.book, draft)
+    merged(desk, two, **{"dossier|rating|2024|": Side.RIGHT})
+    (rating,) = dossiers(desk.book, [Kind.RATING])
+    assert (rating.draft.text("note"), rating.draft.organisations) == ("hai", (two[0].uid,))
+
+
+def test_a_work_record_taken_out_and_changed_since_is_not_overwritten(desk, two):
+    left, right = (each.uid for each in two)
+    theirs = desk.support(desk.add("HTX Khác").uid, right)
+    desk.support(left)
+    comparison = compare(desk.book, left, right)
+    undo, _ = merge(desk.book, comparison, Side.LEFT, {"dossier|support|2024|H2.1": Side.LEFT})
+    changed = load_dossier(desk.book, theirs.uid)
+    save_dossier(desk.book, replace(changed, values={"note": "Mới ghi"}))
+    with pytest.raises(StaleRecordError):
+        undo_merge(desk.book, undo)
+    assert load_dossier(desk.book, theirs.uid).text("note") == "Mới ghi"
+
+
+def test_what_was_in_the_bin_stays_there_untouched(desk, two):
+    gone = desk.support(two[1].uid)
+    delete_dossier(desk.book, gone.uid)
+    undo, _ = merged(desk, two)
+    (binned,) = dossiers(desk.book, [Kind.SUPPORT], in_bin=True)
+    assert binned.draft.organisations == (two[1].uid,)
+    undo_merge(desk.book, undo)
 
 
 @pytest.mark.parametrize("survivor", [Side.LEFT, Side.RIGHT])
@@ -213,9 +281,8 @@ def test_undo_puts_every_row_back(desk, two, survivor):
     save_values(
         desk.book, Subject(SubjectKind.ORGANISATION, right), YEAR, Measure.ACTUAL, {"O1": 15}
     )
-    draft = GrantDraft(year=2024, programme_code="LUAT2023", measure_code="H2.1")
     for uid, content in ((left, "một"), (right, "hai")):
-        save_grant(desk.book, replace(draft, organisation_uid=uid, content=content))
+        desk.support(uid, content=content)
     before = rows(desk.book)
     undo, _ = merged(
         desk,
@@ -224,7 +291,7 @@ def test_undo_puts_every_row_back(desk, two, survivor):
         **{
             "name": Side.RIGHT,
             "figures|2024|ACTUAL": Side.RIGHT,
-            "support|2024|H2.1": Side.LEFT,
+            "dossier|support|2024|H2.1": Side.LEFT,
         },
     )
     assert rows(desk.book) != before
@@ -286,7 +353,8 @@ def test_every_table_that_names_an_organisation_is_put_back():
         if any(key.column.table.name == "organisation" for key in column.foreign_keys)
     }
     known = {(table, column) for table, columns in EVERYTHING.items() for column in columns}
-    assert known - {("organisation", "id")} == naming
+    work_records = {(table, "organisation_id") for table in DOSSIERS if table != "dossier"}
+    assert known - {("organisation", "id")} | work_records == naming
 
 
 values = st.fixed_dictionaries(

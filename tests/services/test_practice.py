@@ -5,6 +5,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.dossier import Kind
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.register_list import RegisterQuery
@@ -12,12 +13,12 @@ from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services import (
     annual_return,
     book,
+    dossiers,
     opening,
     places,
     register,
     reporting,
     submission,
-    support,
     validation,
 )
 from ktt_desktop.services.annual_return import load_return, unit_figures
@@ -31,7 +32,6 @@ from ktt_desktop.services.printing import open_pages
 from ktt_desktop.services.register_list import organisation_ids, organisation_rows, register_summary
 from ktt_desktop.services.settings import load_period, load_profile, save_profile
 from ktt_desktop.services.submission import export_submission
-from ktt_desktop.services.support import grants
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book
 
@@ -72,15 +72,19 @@ def test_the_small_sectors_are_worked_out_from_their_organisations(practice):
     assert (figures["S2"].value, figures["S2"].known, figures["S2"].total) == (39, 2, 2)
 
 
-def test_twelve_organisations_and_three_grants_are_named(practice):
+def test_twelve_organisations_and_three_work_records_are_named(practice):
     book, _, _ = practice
     query = RegisterQuery(text="cho my ha")
     (row,) = organisation_rows(book, organisation_ids(book, query), query)
 
     assert register_summary(book, RegisterQuery()).total == 12
     assert (row.members, row.charter_capital) == (7, 7_000_000)
-    assert [each.draft.measure_code for each in grants(book, 2022)] == ["H4", "H7", "H9"]
-    assert [each.total for each in grants(book, 2022)] == [None, None, None]
+    rows = dossiers.dossiers(book, [Kind.SUPPORT, Kind.CREDIT], years=[2022])
+    found = {each.draft.topic: each for each in rows}
+    assert {*found} == {"H4", "H7", "H9"}
+    assert (found["H7"].names, found["H9"].names) == (("HTX Tiên Tiến",), ())
+    assert [each.draft.money for each in rows] == [{}, {}, {}]
+    assert found["H9"].draft.number("quantity_done") == 0
 
 
 def test_a_used_book_is_refused_and_left_alone(practice):
@@ -140,7 +144,7 @@ def test_the_same_book_made_elsewhere_on_another_day_gives_the_same_submission(
     for module in (book, opening, places, register):
         monkeypatch.setattr(module, "today", lambda: date(2031, 12, 31))
     moment = datetime(2031, 12, 31, 17, 30, tzinfo=UTC)
-    for module in (annual_return, register, reporting, submission, support, validation):
+    for module in (annual_return, register, reporting, submission, dossiers, validation):
         monkeypatch.setattr(module, "now", lambda: moment)
 
     assert main_job(other) == first

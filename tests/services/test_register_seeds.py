@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ktt_desktop.domain.dossier import Kind
 from ktt_desktop.domain.organisation import Activity, OrganisationDraft, Recognition
-from ktt_desktop.domain.records import GrantDraft, Subject
+from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import (
     LegalStatus,
@@ -17,9 +18,9 @@ from ktt_desktop.domain.terms import (
     SubjectKind,
 )
 from ktt_desktop.services.annual_return import load_return, save_values
+from ktt_desktop.services.dossiers import dossiers
 from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.services.register_list import organisation_ids, organisation_rows
-from ktt_desktop.services.support import grants, save_grant
 
 NAMED = tomllib.loads(
     (Path(__file__).parent / "named_organisations.toml").read_text(encoding="utf-8")
@@ -34,7 +35,7 @@ TYPES = {
     ),
     "recognitions": lambda rows: tuple(Recognition(kind, detail=words) for kind, words in rows),
 }
-ELSEWHERE = {"source", "year", "figures", "grants"}  # not fields of the record
+ELSEWHERE = {"source", "year", "figures", "support"}  # not fields of the record
 
 
 def draft_of(said):
@@ -58,21 +59,15 @@ def test_what_is_said_of_an_organisation_can_be_entered_and_read_back(desk, said
     subject, year = Subject(SubjectKind.ORGANISATION, saved.uid), said.get("year", 2022)
     figures = desk.typed(said.get("figures", {}))
     save_values(desk.book, subject, year, Measure.ACTUAL, figures)
-    for measure, content in said.get("grants", {}).items():
-        grant = GrantDraft(
-            year=year,
-            programme_code="ND193",
-            measure_code=measure,
-            organisation_uid=saved.uid,
-            content=content,
-        )
-        save_grant(desk.book, grant)
+    for measure, content in said.get("support", {}).items():
+        desk.support(saved.uid, year=year, topic=measure, content=content)
 
     assert replace(load_organisation(desk.book, saved.uid), uid="", revision=0) == draft
     stored = load_return(desk.book, subject, year, Measure.ACTUAL).values
     assert {code: stored[code] for code in figures} == figures
-    given = {row.draft.measure_code: row.draft.content for row in grants(desk.book, year)}
-    assert given == said.get("grants", {})
+    rows = dossiers(desk.book, [Kind.SUPPORT], organisation=saved.uid)
+    given = {row.draft.topic: row.draft.text("content") for row in rows}
+    assert given == said.get("support", {})
 
 
 def test_an_organisation_is_found_under_every_name_it_is_given(desk):

@@ -1,9 +1,15 @@
 import pytest
 
-from ktt_desktop.domain.document import Align, Column, Row, Table
+from ktt_desktop.domain.document import Align, Column, HeadingLevel, Row, Table
 from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.sourced_table import unsourced
 from ktt_desktop.domain.terms import Measure
-from ktt_desktop.services.report_annexes import annexes, indicator_table, numbered_rows
+from ktt_desktop.services.report_annexes import (
+    annexes,
+    form_blocks,
+    indicator_table,
+    numbered_rows,
+)
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.storage.session import transaction
 
@@ -104,7 +110,16 @@ def test_the_columns_say_what_they_hold(desk, code, heads):
 def test_one_annex_has_no_number_and_several_are_roman():
     table = Table((Column("TT", 1),), (Row(("1",)),))
 
-    (only,) = annexes([("BIỂU", table)], "(Kèm theo)")
-    first, second = annexes([("BIỂU", table), ("GIẢI TRÌNH", table)], "(Kèm theo)")
+    (only,) = annexes([("BIỂU", (table,))], "(Kèm theo)")
+    first, second = annexes([("BIỂU", (table,)), ("GIẢI TRÌNH", (table,))], "(Kèm theo)")
     assert (only.number, only.title, only.reference) == ("", "BIỂU", "(Kèm theo)")
     assert (first.number, second.number) == ("I", "II")
+
+
+def test_a_form_of_two_tables_has_the_second_under_a_heading():
+    table = Table((Column("TT", 1),), (Row(("1",)),))
+    first, heading, second = form_blocks(
+        [unsourced("D", "Số tổng hợp", table), unsourced("D.1", "Danh sách", table)]
+    )
+    assert (first, second) == (table, table)
+    assert (heading.level, heading.text) == (HeadingLevel.NUMBER, "Danh sách")

@@ -11,7 +11,7 @@ from ktt_desktop.domain.document import Heading, HeadingLevel, Paragraph
 from ktt_desktop.domain.errors import CancelledError, StorageUnavailableError
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Silent
-from ktt_desktop.domain.terms import Measure
+from ktt_desktop.domain.terms import Measure, OperatingStatus
 from ktt_desktop.services import reporting
 from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.reporting import (
@@ -43,6 +43,9 @@ SENTENCES = """\
 - Tổng số cán bộ quản lý của HTX là 188 người.
 - Tổng số cán bộ quản lý của HTX đạt trình độ sơ cấp, trung cấp là 138 người, đạt 73,4% so với tổng số cán bộ quản lý; so với mục tiêu kế hoạch năm 2022 tăng 1,5%.
 - Tổng số cán bộ quản lý của HTX đạt trình độ cao đẳng, đại học trở lên là 30 người, đạt 16% so với tổng số cán bộ quản lý; so với mục tiêu kế hoạch năm 2022 giảm 7,8%.
+- Xúc tiến thương mại, mở rộng thị trường: cả năm 2022 đạt 01 sản phẩm, 01 HTX; đơn vị thụ hưởng: HTX nông nghiệp Đào Mỹ; nội dung: hỗ trợ sản phẩm rượu.
+- Đất đai: Không có nhu cầu.
+- Vay vốn ngân hàng thương mại (Ngân hàng Nông nghiệp và Phát triển nông thôn): 01 tổ chức có dư nợ; gồm HTX Tiên Tiến.
 - Doanh thu bình quân của HTX là 1.550 triệu đồng/năm.
 - Thu nhập bình quân của lao động thường xuyên trong HTX là 60 triệu đồng/người/năm.
 """.splitlines()  # noqa: E501 - one sentence of the report is one line
@@ -54,6 +57,8 @@ HEADINGS = [
     "a) Về số lượng, doanh thu và thu nhập",
     "b) Về thành viên, lao động",
     "c) Về trình độ cán bộ quản lý",
+    "II. KẾT QUẢ THỰC HIỆN PHÁP LUẬT VÀ CHÍNH SÁCH",
+    "1. Kết quả triển khai chính sách hỗ trợ, ưu đãi hợp tác xã",
     "Phần thứ hai",
     "I. NỘI DUNG KẾ HOẠCH PHÁT TRIỂN KINH TẾ TẬP THỂ",
     "1. Mục tiêu cụ thể",
@@ -129,10 +134,9 @@ def test_every_number_keeps_the_figure_it_came_from(document):
     assert anchors["C1:TH C1:P"] == "giảm 51 THT so với thời điểm 31/12/2021"
     assert anchors["A4.1p:TH"] == "73,4%"
     assert anchors["A5:KHN"] == "1.550 triệu đồng"
-    for run in runs(document):
-        if run.anchor:
-            for anchor in run.anchor.split():
-                assert re.fullmatch(r"[A-C][\d.a-z]+:(?:P|KH|TH|UOC|KHN)", anchor)
+    for anchor in (anchor for run in runs(document) for anchor in (run.anchor or "").split()):
+        figure = re.fullmatch(r"[A-C][\d.a-z]+:(?:P|KH|TH|UOC|KHN)", anchor)
+        assert figure or re.fullmatch(r"(?:support|credit):[-\da-f]{36}", anchor)
 
 
 def test_the_sentences_follow_the_figures(practice):
@@ -168,7 +172,7 @@ def test_the_officer_s_words_open_their_section_paragraph_by_paragraph(practice)
 
     assert change.years == {2022}
     at = headings(document).index("1. Tồn tại, hạn chế và nguyên nhân")
-    assert headings(document)[at - 1] == "II. ĐÁNH GIÁ CHUNG"
+    assert headings(document)[at - 1] == "III. ĐÁNH GIÁ CHUNG"
     said = paragraphs(document)
     assert said.index("Thiếu vốn.") == said.index("Cán bộ kiêm nhiệm.") + 1
 
@@ -222,17 +226,17 @@ def test_only_practice_data_is_marked_as_such(practice):
 
 def test_explanations_become_an_annex_and_outdated_ones_do_not(practice):
     book, profile, period = practice
-    assert [annex.number for annex in build_document(*practice).annexes] == ["I", "II"]
+    assert [annex.number for annex in build_document(*practice).annexes] == ["I", "II", "III"]
     found = check_book(book, profile, period).findings[0]
     explain(book, period, found, "14 thành viên liên kết.")
 
     *_, last = build_document(*practice).annexes
-    assert (last.number, last.title) == ("III", "GIẢI TRÌNH SỐ LIỆU")
+    assert (last.number, last.title) == ("IV", "GIẢI TRÌNH SỐ LIỆU")
     (row,) = last.blocks[0].rows
     assert row.cells == ("1", found.title, found.detail, "14 thành viên liên kết.")
 
     save_values(book, unit_subject(profile), *period.main, {"A2": 3780})
-    assert len(build_document(*practice).annexes) == 2
+    assert len(build_document(*practice).annexes) == 3
 
 
 def test_checks_already_made_are_used(practice):
@@ -254,6 +258,25 @@ def test_a_table_without_figures_of_its_own_is_no_annex(practice):
     save_values(book, unit_subject(profile), *period.main, {industry: 60})
     titles = [annex.title for annex in build_document(book, profile, period).annexes]
     assert titles[1].endswith("PHÂN LOẠI THEO NGÀNH NGHỀ")
+
+
+def test_the_forms_of_work_records_are_annexes_where_they_say_something(desk):
+    period = ReportingPeriod.parse("N2024")
+    desk.enter({"A2": "100"})
+    before = [each.title for each in build_document(desk.book, desk.profile, period).annexes]
+    assert not any("NHU CẦU KINH PHÍ" in title for title in before)
+
+    desk.support(year=2024, classes_done=2, money={"done.NSTW": 242_000_000})
+    desk.add("HTX Ngừng", operating_status=OperatingStatus.STOPPED)
+    support, dormant = build_document(desk.book, desk.profile, period).annexes[-2:]
+    assert support.title.startswith("TỔNG HỢP KẾT QUẢ VÀ NHU CẦU KINH PHÍ")
+    assert support.landscape
+    (table,) = support.blocks
+    assert table.unit_line == "Đơn vị tính: triệu đồng"
+    assert "242" in table.rows[-1].cells
+    assert dormant.title.startswith("HỢP TÁC XÃ KHÔNG HOẠT ĐỘNG")
+    assert [type(each).__name__ for each in dormant.blocks] == ["Table", "Heading", "Table"]
+    assert dormant.blocks[-1].rows[0].cells[1] == "HTX Ngừng"
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,8 @@ import pytest
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.services.annual_return import load_return
-from tests.golden.seeds import (
-    SEEDS,
-    TABLES,
-    enter,
-    printed,
-    read_seed,
-    stored,
-    value_of,
-)
+from ktt_desktop.services.seed_books import stored, value_of
+from tests.golden.seeds import SEEDS, TABLES, enter, printed, read_seed
 
 # Statements by seed: held in a field, and left to records (targets, support, funding…).
 COUNTED = {"000": (71, 7), "001": (0, 12), "002": (119, 3), "003": (50, 13), "004": (17, 2)}

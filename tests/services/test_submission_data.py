@@ -15,10 +15,8 @@ from ktt_desktop.domain.organisation import (
     RegistrationChange,
 )
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import GrantDraft
 from ktt_desktop.domain.status_history import StatusStep
 from ktt_desktop.domain.terms import (
-    FundingSource,
     Measure,
     OperatingStatus,
     OrganisationKind,
@@ -31,20 +29,11 @@ from ktt_desktop.services.register import delete_organisation, save_organisation
 from ktt_desktop.services.reporting import save_text
 from ktt_desktop.services.statuses import change_status
 from ktt_desktop.services.submission_data import PART_COLUMNS, collect
-from ktt_desktop.services.support import delete_grant, save_grant
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.storage.session import transaction
 
 PERIOD = ReportingPeriod.parse("N2024")
-GRANT = GrantDraft(
-    year=2024,
-    programme_code="LUAT2023",
-    measure_code="H2.1",
-    quantity=2,
-    quantity_unit="lớp",
-    money={FundingSource.PROVINCE: 30_000_000, FundingSource.OWN: 0},
-)
 
 
 def gather(desk, period=PERIOD):
@@ -61,7 +50,7 @@ def test_an_empty_book_has_every_sheet_and_no_organisation(desk):
     data = gather(desk)
 
     assert (data.unit, data.period) == ("07375", "N2024")
-    assert set(data.sheets) == {*SHEETS, *PART_COLUMNS, "union_members"}
+    assert set(data.sheets) == {*SHEETS, *PART_COLUMNS, "union_members", "dossiers"}
     assert data.sheets["organisations"].rows == ()
     assert data_bytes(data)
 
@@ -222,24 +211,6 @@ def test_figures_say_where_they_come_from_and_blanks_stay_out(desk):
     assert "A4" not in found
 
 
-def test_support_travels_with_every_source_and_its_programme(desk):
-    uid = desk.add("HTX Một").uid
-    save_grant(desk.book, replace(GRANT, organisation_uid=uid))
-    (row,) = rows(desk, "support")
-
-    assert (row["programme"], row["measure"], row["organisation"]) == ("LUAT2023", "H2.1", uid)
-    assert row["programme_name"].startswith("Chính sách theo Luật Hợp tác xã 2023")
-    assert (row["NS_TINH"], row["HTX_DOI_UNG"], row["NSTW"]) == (30_000_000, 0, None)
-
-
-def test_support_of_another_year_and_of_the_bin_stays(desk):
-    save_grant(desk.book, replace(GRANT, year=2023))
-    gone, _ = save_grant(desk.book, GRANT)
-    delete_grant(desk.book, gone.uid)
-
-    assert rows(desk, "support") == []
-
-
 @pytest.mark.parametrize("sheet", ["organisations", "statuses", "returns"])
 def test_what_lies_in_the_bin_does_not_travel(desk, sheet):
     kept = desk.add("HTX Một", {"O1": "1"})
@@ -249,14 +220,6 @@ def test_what_lies_in_the_bin_does_not_travel(desk, sheet):
     text = str(gather(desk).sheets[sheet])
     assert kept.uid in text
     assert gone.uid not in text
-
-
-def test_support_of_an_organisation_in_the_bin_names_nobody(desk):
-    uid = desk.add("HTX Một").uid
-    save_grant(desk.book, replace(GRANT, organisation_uid=uid))
-    delete_organisation(desk.book, uid)
-
-    assert rows(desk, "support")[0]["organisation"] is None
 
 
 def test_reading_changes_nothing(practice):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY
+from ktt_desktop.domain.dossier import DossierDraft, Kind, total
 from ktt_desktop.domain.errors import (
     CancelledError,
     InvalidInputError,
@@ -22,10 +23,9 @@ from ktt_desktop.domain.errors import (
 from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Silent
-from ktt_desktop.domain.records import GrantDraft, Subject, UnitProfile
+from ktt_desktop.domain.records import Subject, UnitProfile
 from ktt_desktop.domain.takeover import Choice, Fate
 from ktt_desktop.domain.terms import (
-    FundingSource,
     OrganisationKind,
     PeriodKind,
     SubjectKind,
@@ -36,11 +36,11 @@ from ktt_desktop.services.annual_return import load_history, save_values
 from ktt_desktop.services.attachments import attach_file, attachment_folder, read_attachment
 from ktt_desktop.services.book import back_up, open_book
 from ktt_desktop.services.closing import close_period, reopen_period
+from ktt_desktop.services.dossiers import delete_dossier, dossiers, load_dossier, save_dossier
 from ktt_desktop.services.history import history_page
 from ktt_desktop.services.practice import fill_practice_book
 from ktt_desktop.services.register import delete_organisation, load_organisation, save_organisation
 from ktt_desktop.services.settings import save_profile
-from ktt_desktop.services.support import grants, save_grant
 from ktt_desktop.services.takeover import take_over, takeover_preview, undo_takeover
 from ktt_desktop.storage import backup, migrate
 from tests.services.conftest import ACTUAL, YEAR, Desk
@@ -50,6 +50,9 @@ PROVINCE = {"level": UnitLevel.COMMUNE, "parent_code": "24", "parent_name": "T�
 NEW = UnitProfile(code="07381", name="Xã Tiên Lục", **PROVINCE)
 OLD_ONE = UnitProfile(code="07378", name="Xã Nghĩa Hòa", historical=True, **PROVINCE)
 OLD_TWO = UnitProfile(code="07390", name="Xã Đào Mỹ", historical=True, **PROVINCE)
+
+
+CENTRAL = {"done.NSTW": 50_000_000}
 
 
 @pytest.fixture
@@ -93,18 +96,13 @@ def filled(desk, name="HTX Đồng Tiến", code="2400000015", **fields):
     )
     subject = Subject(SubjectKind.ORGANISATION, saved.uid)
     save_values(desk.book, subject, YEAR - 1, ACTUAL, desk.typed({"O1": "110"}))
-    save_grant(desk.book, granted(desk, saved.uid))
+    desk.support(saved.uid, money=CENTRAL)
     return saved
 
 
-def granted(desk, uid):
-    return GrantDraft(
-        year=YEAR,
-        programme_code=desk.book.catalogue.programmes[0].code,
-        measure_code=next(iter(desk.book.catalogue.measures)),
-        organisation_uid=uid,
-        money={FundingSource.CENTRAL: 50_000_000},
-    )
+def support(desk, **wanted):
+    """The support of the year."""
+    return dossiers(desk.book, [Kind.SUPPORT], years=[YEAR], **wanted)
 
 
 def tables(book):
@@ -131,7 +129,7 @@ def test_two_old_communes_come_into_the_new_one(begun, here, there):
         undo, change = taken(here, desk.book.path)
         assert undo.lost == 0
         assert change.years == {YEAR - 1, YEAR}
-        assert change.support
+        assert change.dossiers
 
     for record, old in ((one, "07378"), (two, "07390")):
         draft = load_organisation(here.book, record.uid)
@@ -148,8 +146,8 @@ def test_two_old_communes_come_into_the_new_one(begun, here, there):
                 "SELECT former_commune_code FROM organisation WHERE uid = ?", [record.uid]
             ).fetchone()
         assert former == old
-    assert {row.organisation_name for row in grants(here.book, YEAR)} == {one.name, two.name}
-    assert [row.total for row in grants(here.book, YEAR)] == [50_000_000] * 2
+    assert {row.names for row in support(here)} == {(one.name,), (two.name,)}
+    assert [total(row.draft, "done") for row in support(here)] == [50_000_000] * 2
 
 
 def test_the_totals_of_the_unit_have_the_organisations_that_came(here, there):
@@ -163,7 +161,7 @@ def test_the_preview_counts_what_would_come_and_writes_nothing(here, there):
     filled(there)
     desk_file = attachment_folder(there.book)
     there.enter({"A1": "3"})
-    save_grant(there.book, granted(there, ""))
+    there.support()
     before = tables(here.book)
 
     preview = takeover_preview(here.book, there.book.path, Silent())
@@ -177,8 +175,8 @@ def test_the_preview_counts_what_would_come_and_writes_nothing(here, there):
     assert preview.changed.date() == date.today()  # noqa: DTZ011
     assert line.place == "Xã Nghĩa Hòa → Xã Tiên Lục"
     assert (line.fate, line.in_area, line.figures) == (Fate.NEW, True, ((YEAR - 1, 1), (YEAR, 1)))
-    assert (line.grants, line.files, line.missing) == (1, 1, 0)
-    assert (preview.unit_figures, preview.unit_grants) == (1, 1)
+    assert (len(line.dossiers), line.files, line.missing) == (1, 1, 0)
+    assert (preview.unit_figures, preview.unit_dossiers) == (1, 1)
     assert tables(here.book) == before
 
     shutil.rmtree(desk_file)
@@ -191,7 +189,7 @@ def test_only_those_of_the_area_come_unless_all_are_wanted(here, begun):
     district.add("HTX trong", commune_code="07378")
     district.add("HTX ngoài", commune_code="07384")
     district.add("HTX chưa rõ xã")
-    save_grant(district.book, granted(district, ""))
+    district.support()
     district.enter({"A1": "3"})
     preview = takeover_preview(here.book, district.book.path, Silent())
     assert {each.name: each.in_area for each in preview.lines} == {
@@ -203,10 +201,10 @@ def test_only_those_of_the_area_come_unless_all_are_wanted(here, begun):
 
     undo, change = take_over(here.book, preview, Choice.AREA, Silent())
     assert len(change.organisations) == 1
-    assert grants(here.book, YEAR) == []
+    assert support(here) == []
     undo_takeover(here.book, undo)
     assert len(taken(here, district.book.path, Choice.ALL)[1].organisations) == 3
-    assert len(grants(here.book, YEAR)) == 1
+    assert len(support(here)) == 1
 
 
 def test_a_province_holds_the_communes_below_it(begun, there):
@@ -345,6 +343,111 @@ def test_an_event_comes_when_all_its_parties_do(here, there):
     assert tables(here.book) == before
 
 
+def content(desk, uid):
+    """A work record without what only this book knows of it."""
+    return replace(load_dossier(desk.book, uid), revision=0)
+
+
+def test_work_records_of_every_kind_come_whole(here, there):
+    record = filled(there)
+    uids = {}
+    for kind, spec in there.book.catalogue.dossiers.items():
+        values = {each.attr: "x" for each in spec.fields.values() if each.required}
+        values |= {"operator": ">="} if kind == Kind.TARGET else {}
+        draft = DossierDraft(
+            kind,
+            year=YEAR if "year" in spec.uses else None,
+            organisations=() if spec.organisations == "none" else (record.uid,),
+            values=values,
+            money={f"{group.key}.total": 7 for group in spec.money},
+        )
+        uids[kind] = save_dossier(there.book, draft)[0].uid
+    before = tables(here.book)
+    preview = takeover_preview(here.book, there.book.path, Silent())
+    assert len(preview.lines[0].dossiers) == 1 + sum(
+        spec.organisations != "none" for spec in there.book.catalogue.dossiers.values()
+    )
+    undo, _ = take_over(here.book, preview, Choice.AREA, Silent())
+    for uid in uids.values():
+        assert content(here, uid) == content(there, uid)
+    assert fates(here, there.book.path) == {"HTX Đồng Tiến": Fate.SAME}
+    undo_takeover(here.book, undo)
+    assert tables(here.book) == before
+
+
+def test_the_programme_of_a_record_comes_with_it_and_others_stay(here, begun):
+    district = begun("huyen", UnitProfile("217", "Huyện Lạng Giang", UnitLevel.DISTRICT, "24",
+                                          "Tỉnh Bắc Giang", historical=True))  # fmt: skip
+    inside = district.add("HTX trong", commune_code="07378")
+    own, other = (
+        save_dossier(district.book, DossierDraft(Kind.PROGRAMME, values={"name": name}))[0]
+        for name in ("NQ 15", "NQ 16")
+    )
+    save_dossier(district.book, replace(district.support(inside.uid), programme=own.uid))
+    preview = takeover_preview(here.book, district.book.path, Silent())
+    undo, _ = take_over(here.book, preview, Choice.AREA, Silent())
+    assert load_dossier(here.book, own.uid).text("name") == "NQ 15"
+    with pytest.raises(NotFoundError):
+        load_dossier(here.book, other.uid)
+
+    save_dossier(here.book, DossierDraft(Kind.PILOT, year=YEAR, programme=own.uid))
+    undo_takeover(here.book, undo)
+    assert load_dossier(here.book, own.uid).text("name") == "NQ 15"  # it is used by now
+
+
+def test_of_several_organisations_those_that_are_here_are_named(here, begun):
+    district = begun("huyen", UnitProfile("217", "Huyện Lạng Giang", UnitLevel.DISTRICT, "24",
+                                          "Tỉnh Bắc Giang", historical=True))  # fmt: skip
+    communes = {"HTX ngoài": "07384", "HTX trong": "07378", "HTX cùng xã": "07378"}
+    uids = [district.add(name, commune_code=code).uid for name, code in communes.items()]
+    whole = district.support(money={"done.NSTW": 90})
+    shared = district.support(*uids, money={"done.NSTW": 30})
+    save_dossier(district.book, replace(shared, part_of=whole.uid))
+    preview = takeover_preview(here.book, district.book.path, Silent())
+    assert preview.dossiers(Choice.AREA) == preview.dossiers(Choice.ALL) == 1
+    take_over(here.book, preview, Choice.AREA, Silent())
+    (row,) = support(here)
+    assert (row.names, row.draft.money) == (("HTX trong", "HTX cùng xã"), {"done.NSTW": 30})
+    assert row.draft.part_of == ""  # its whole did not come
+    before = tables(here.book)
+    undo, _ = taken(here, district.book.path, Choice.ALL)
+    (row,) = support(here, organisation=uids[0])  # what was here names who comes later
+    assert row.names == ("HTX ngoài", "HTX trong", "HTX cùng xã")
+    undo_takeover(here.book, undo)
+    assert tables(here.book) == before
+    assert fates(here, district.book.path)["HTX trong"] is Fate.DIFFERENT
+
+
+def test_a_work_record_in_the_bin_does_not_come(here, there):
+    record = there.add("HTX A", commune_code="07378")
+    delete_dossier(there.book, there.support(record.uid).uid)
+    taken(here, there.book.path)
+    assert support(here) == support(here, in_bin=True) == []
+
+
+def test_the_history_of_a_work_record_comes_along(here, there):
+    record = there.add("HTX A", commune_code="07378")
+    given = there.support(record.uid, content="Lớp một")
+    taken(here, there.book.path)
+    assert (given.uid, "content", None, "Lớp một") in here.journal("dossier")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("topic = 'H99'", "nội dung “H99” của hồ sơ Hỗ trợ"),
+        ("kind = 'moi'", "loại hồ sơ công việc “moi”"),
+    ],
+)
+def test_a_work_record_of_a_later_catalogue_is_refused(here, there, change, words):
+    filled(there)
+    source = back_up(there.book, "hang-ngay")
+    with closing(sqlite3.connect(source)) as connection:
+        connection.execute(f"UPDATE dossier SET {change} WHERE kind = 'support'")
+        connection.commit()
+    refused(here, source, InvalidInputError, words)
+
+
 def test_figures_of_the_old_unit_come_under_its_own_code(here, there):
     filled(there)
     there.enter({"A1": "3"})
@@ -378,7 +481,7 @@ def test_undoing_leaves_the_book_as_it_was(here, there):
     here.add("HTX đã có", {"O1": "5"}, commune_code="07381")
     filled(there)
     there.enter({"A1": "3"})
-    save_grant(there.book, granted(there, ""))
+    there.support()
     before = tables(here.book)
     undo, change = taken(here, there.book.path)
     assert tables(here.book) != before
@@ -388,15 +491,15 @@ def test_undoing_leaves_the_book_as_it_was(here, there):
     assert fates(here, there.book.path) == {"HTX Đồng Tiến": Fate.NEW}
 
 
-@pytest.mark.parametrize("what", ["figure", "grant", "field", "bin"])
+@pytest.mark.parametrize("what", ["figure", "dossier", "field", "bin"])
 def test_what_was_changed_since_is_not_undone(here, there, what):
     record = filled(there)
     undo, _ = taken(here, there.book.path)
     if what == "figure":
         subject = Subject(SubjectKind.ORGANISATION, record.uid)
         save_values(here.book, subject, 2020, ACTUAL, here.typed({"O1": "7"}))
-    elif what == "grant":
-        save_grant(here.book, granted(here, record.uid))
+    elif what == "dossier":
+        here.support(record.uid)
     elif what == "field":
         save_organisation(
             here.book, replace(load_organisation(here.book, record.uid), phone="0912")
@@ -500,7 +603,7 @@ def test_when_either_book_changes_after_the_preview_it_is_asked_anew(here, there
     assert tables(here.book) == before
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 def test_books_of_earlier_programs_can_be_taken_over(here, revision, tmp_path):
     source = tmp_path / "cu.sqlite"
     shutil.copyfile(RELEASED / f"book-{revision}.sqlite", source)
@@ -511,7 +614,7 @@ def test_books_of_earlier_programs_can_be_taken_over(here, revision, tmp_path):
     (line,) = preview.lines
     draft = load_organisation(here.book, line.uid)
     assert draft.persons[0].name == "Nguyễn Văn An"
-    assert [row.total for row in grants(here.book, YEAR)] == [50_000_000]
+    assert [row.draft.money for row in support(here)] == [CENTRAL]
     history = load_history(here.book, Subject(SubjectKind.ORGANISATION, line.uid), ACTUAL)
     assert history[0].values["O1"] == 25
     assert history[0].reasons["O1"] == "theo sổ"

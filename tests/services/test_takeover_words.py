@@ -26,7 +26,7 @@ def test_whose_book_it_is_and_from_when():
 
 
 def test_the_summary_counts_what_comes_and_what_stays():
-    rich = replace(line(figures=((2023, 4), (2024, 5))), grants=2, files=3, missing=1)
+    rich = replace(line(figures=((2023, 4), (2024, 5))), dossiers=("d1", "d2"), files=3, missing=1)
     found = preview(
         rich,
         line(Fate.SAME),
@@ -34,12 +34,13 @@ def test_the_summary_counts_what_comes_and_what_stays():
         line(Fate.CODE_TAKEN),
         unit_in_area=True,
         unit_figures=12,
-        unit_grants=1,
+        unit_dossiers=1,
     )
     assert summary(found, AREA) == (
-        "Sẽ nhận 1 tổ chức, cùng số liệu các năm 2023 (4), 2024 (5); 2 lượt hỗ trợ; 2 tệp đính "
-        "kèm. Của Xã Nghĩa Hòa: 12 số liệu chung, giữ theo mã của đơn vị đó; 1 lượt hỗ trợ chung. "
-        "Hồ sơ ở đây giữ nguyên: 1 giống hệt, 1 đã khác ở sổ này, 1 trùng mã số với hồ sơ khác."
+        "Sẽ nhận 1 tổ chức, cùng số liệu các năm 2023 (4), 2024 (5); 2 hồ sơ công việc; 2 tệp "
+        "đính kèm. Của Xã Nghĩa Hòa: 12 số liệu chung, giữ theo mã của đơn vị đó; 1 hồ sơ công "
+        "việc chung. Hồ sơ ở đây giữ nguyên: 1 giống hệt, 1 đã khác ở sổ này, 1 trùng mã số với hồ "
+        "sơ khác."
     )
 
 
@@ -52,14 +53,18 @@ def test_what_is_of_the_unit_is_not_told_when_it_does_not_come():
 @pytest.mark.parametrize(
     ("one", "act", "reason"),
     [
-        (line(figures=((2024, 1),)), "Nhận", "1 năm số liệu, 0 lượt hỗ trợ"),
+        (line(figures=((2024, 1),)), "Nhận", "1 năm số liệu, 0 hồ sơ công việc"),
         (line(in_area=False), "Không nhận", "Ngoài địa bàn của đơn vị"),
         (line(Fate.SAME), "Bỏ qua", "Giống hệt"),
         (replace(line(Fate.DIFFERENT), rival="HTX A"), "Giữ như ở đây", "Ở đây đã khác"),
         (replace(line(Fate.DIFFERENT), rival="HTX B"), "Giữ như ở đây", "Ở đây tên là “HTX B”"),
         (line(Fate.IN_BIN), "Giữ như ở đây", "Đang ở thùng rác của sổ này"),
         (replace(line(Fate.CODE_TAKEN), rival="HTX B"), "Không nhận", "Trùng mã số với “HTX B”"),
-        (replace(line(), is_divided=True), "Nhận", "Xã cũ đã chia; 0 năm số liệu, 0 lượt hỗ trợ"),
+        (
+            replace(line(), is_divided=True),
+            "Nhận",
+            "Xã cũ đã chia; 0 năm số liệu, 0 hồ sơ công việc",
+        ),
     ],
 )
 def test_every_line_says_what_happens_and_why(one, act, reason):

@@ -1,16 +1,13 @@
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import GrantDraft
 from ktt_desktop.domain.register_list import RegisterQuery
-from ktt_desktop.domain.terms import FundingSource, OperatingStatus
+from ktt_desktop.domain.terms import OperatingStatus
 from ktt_desktop.services import view_sheets
 from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.services.report_figures import read_report_figures
-from ktt_desktop.services.support import grants, save_grant
 from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.storage.session import transaction
 
@@ -90,31 +87,6 @@ def test_the_register_sheet_reads_without_codes(desk):
     assert one[1:6] == ("HTX Một", "HTX", "", "Xã Mỹ Thái", "Trồng trọt")
     assert one[6:] == ("1/3/2015", 30, Fraction(15, 2), "Ngừng hoạt động, còn trên sổ sách")
     assert two[6:] == ("", None, None, "Đang hoạt động")
-
-
-def test_the_support_sheet_shows_the_money_by_source_in_millions(desk):
-    uid = desk.add("HTX Một").uid
-    grant = GrantDraft(
-        year=2024,
-        programme_code="LUAT2023",
-        measure_code="H2.1",
-        organisation_uid=uid,
-        quantity=2,
-        quantity_unit="lớp",
-        money={FundingSource.PROVINCE: 30_500_000, FundingSource.OWN: 0},
-    )
-    save_grant(desk.book, grant)
-    save_grant(desk.book, replace(grant, organisation_uid="", measure_code="H12", money={}))
-    sheet = view_sheets.support_sheet(grants(desk.book, 2024), figures_of(desk))
-    first, second = (row.cells for row in sheet.rows)
-
-    assert fits(sheet)
-    assert first[:3] == (1, "Bồi dưỡng nâng cao năng lực", "HTX Một")
-    assert first[column(sheet, "Ngân sách tỉnh")] == Fraction(61, 2)
-    assert first[column(sheet, "Ngân sách trung ương")] is None
-    assert 0 in first[6:]
-    assert second[2] == "Xã Lạng Giang"
-    assert set(second[6:]) == {None}
 
 
 @pytest.mark.parametrize("text", ["", "14 thành viên liên kết."])

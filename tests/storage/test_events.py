@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.models.dossier import Dossier, DossierParty
 from ktt_desktop.models.event import EventParty, OrganisationEvent
 from ktt_desktop.storage import events
 
@@ -89,19 +89,20 @@ def test_figures_and_support_that_is_not_in_the_bin_are_entries(session, add):
         add("A", figures={(2024, "ACTUAL"): {"M": 2}}),
         *(add(name) for name in "BCD"),
     )
-    session.execute(
-        text(
-            "INSERT INTO support_programme (code, name, document) VALUES ('P', 'Chương trình', '')"
+    for organisation, deleted_at in ((given, None), (taken_back, MOMENT)):
+        heads = dict.fromkeys(("period", "programme", "topic", "part_of"), "")
+        session.add(
+            Dossier(
+                uid=organisation.uid,
+                kind="support",
+                content="{}",
+                money="{}",
+                updated_at=MOMENT,
+                deleted_at=deleted_at,
+                parties=[DossierParty(organisation_id=organisation.id, place=0)],
+                **heads,
+            )
         )
-    )
-    for organisation, deleted_at in ((given, None), (taken_back, "2025")):
-        session.execute(
-            text(
-                "INSERT INTO support_grant (uid, year, programme_code, measure_code, "
-                "organisation_id, content, quantity_unit, document, note, updated_at, deleted_at, "
-                "revision) VALUES (:uid, 2024, 'P', 'M', :id, '', '', '', '', '2025', :gone, 1)"
-            ),
-            {"uid": organisation.uid, "id": organisation.id, "gone": deleted_at},
-        )
+    session.flush()
     ids = [each.id for each in (figures, given, taken_back, none)]
     assert events.with_entries(session, ids) == {figures.id, given.id}

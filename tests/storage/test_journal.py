@@ -69,7 +69,7 @@ def test_the_lines_of_one_record_are_read_newest_first_and_on_from_a_line(sessio
     for number in range(5):
         key = f"uid-{number % 2}"
         journal.record(session, NOW, "organisation", key, [("phone", None, str(number))])
-    journal.record(session, NOW, "support_grant", "uid-0", [("note", None, "x")])
+    journal.record(session, NOW, "dossier", "uid-0", [("note", None, "x")])
 
     first = journal.newest(session, "organisation", "uid-0", None, 2)
     rest = journal.newest(session, "organisation", "uid-0", first[-1].id, 2)
@@ -83,4 +83,4 @@ def test_a_line_is_found_with_its_record_only(session):
 
     assert journal.find(session, "organisation", "uid-1", line.id) == line
     assert journal.find(session, "organisation", "uid-2", line.id) is None
-    assert journal.find(session, "support_grant", "uid-1", line.id) is None
+    assert journal.find(session, "dossier", "uid-1", line.id) is None

@@ -4,16 +4,20 @@ import sqlite3
 
 import pytest
 
+from ktt_desktop.models.dossier import Dossier, DossierParty
 from ktt_desktop.storage.snapshots import EVERYTHING
 from ktt_desktop.storage.whole_records import (
+    PARTIES,
     PARTS,
     content,
     journal_lines,
     records,
     select,
+    unit_dossiers,
     unknown_columns,
     values_in,
 )
+from tests.storage.conftest import MOMENT
 
 
 @pytest.fixture
@@ -30,9 +34,7 @@ def test_every_table_of_a_record_is_read(session, book, add):
     assert set(record.parts) == set(PARTS)
     assert [row["m"] for row in record.parts["annual_return"]] == [5]
     assert len(record.parts["status_change"]) == 1
-    assert set(PARTS) | {"support_grant", "event_party", "union_member", "organisation"} == set(
-        EVERYTHING
-    )
+    assert set(PARTS) | {"event_party", "union_member", "organisation"} == set(EVERYTHING)
 
 
 def test_records_come_by_name(session, book, add):
@@ -97,8 +99,8 @@ def test_lines_of_the_journal_are_those_of_the_records(session, book):
         ("organisation", "u2"),
         ("annual_return", "u1||2024|ACTUAL"),
         ("annual_return", "07378||2024|ACTUAL"),
-        ("support_grant", "g1"),
-        ("support_grant", "g2"),
+        ("dossier", "g1"),
+        ("dossier", "g2"),
         ("setting", "u1"),
     ]
     for subject, key in rows:
@@ -116,3 +118,54 @@ def test_lines_of_the_journal_are_those_of_the_records(session, book):
 
 def test_rows_are_dictionaries(book):
     assert select(book, "SELECT 1 AS one, ? AS two", 2) == [{"one": 1, "two": 2}]
+
+
+def test_a_work_record_stands_with_each_of_its_organisations_and_those_of_nobody_apart(
+    session, book, add
+):
+    one, two = add("HTX A"), add("HTX B")
+    for uid, parties in (("chung", (two, one)), ("rieng", (one,)), ("don-vi", ()), ("bo", (one,))):
+        session.add(
+            Dossier(
+                uid=uid,
+                kind="support",
+                content="{}",
+                money="{}",
+                updated_at=MOMENT,
+                deleted_at=MOMENT if uid == "bo" else None,
+                parties=[
+                    DossierParty(organisation_id=each.id, place=place)
+                    for place, each in enumerate(parties)
+                ],
+                **dict.fromkeys(("period", "programme", "topic", "part_of"), ""),
+            )
+        )
+    session.flush()
+    first, second = records(book)
+    assert [(row["uid"], row[PARTIES]) for row in first.dossiers] == [
+        ("chung", (two.uid, one.uid)),
+        ("rieng", (one.uid,)),
+    ]
+    assert [row["uid"] for row in second.dossiers] == ["chung"]
+    assert [row["uid"] for row in unit_dossiers(book)] == ["don-vi"]
+
+
+def test_another_word_in_a_work_record_is_another_record_and_another_party_is_not(
+    session, book, add
+):
+    one, two = add("HTX A"), add("HTX B")
+    heads = dict.fromkeys(("period", "programme", "topic", "part_of"), "")
+    parties = [DossierParty(organisation_id=one.id, place=0)]
+    session.add(
+        Dossier(uid="d", kind="support", content="{}", money="{}", updated_at=MOMENT,
+                parties=parties, **heads)
+    )  # fmt: skip
+    session.flush()
+    (before,) = records(book, [one.uid])
+    book.execute("INSERT INTO dossier_party VALUES (1, ?, 1)", [two.id])
+    (named,) = records(book, [one.uid])
+    assert content(named) == content(before)
+    book.execute("UPDATE dossier SET money = '{\"done.NSTW\":5}'")
+    (paid,) = records(book, [one.uid])
+    assert content(paid) != content(before)
+    session.rollback()

@@ -73,7 +73,7 @@ def test_a_save_of_a_dialog_that_is_gone_is_still_told_to_the_screens(qtbot, con
 
     def work(_):
         gate.wait(5)
-        return ChangeSet(support=True)
+        return ChangeSet(dossiers=True)
 
     context.save(dialog, work, lambda _: dialog.setWindowTitle("xong"))
     with qtbot.waitSignal(dialog.destroyed):
@@ -82,7 +82,7 @@ def test_a_save_of_a_dialog_that_is_gone_is_still_told_to_the_screens(qtbot, con
     gate.set()
     qtbot.waitUntil(lambda: bool(seen))
 
-    assert seen == [ChangeSet(support=True)]
+    assert seen == [ChangeSet(dossiers=True)]
 
 
 def test_a_failure_for_a_widget_that_is_gone_is_still_told(qtbot, context, told):

@@ -192,14 +192,17 @@ def test_arrows_open_screens_from_the_navigation_and_enter_goes_in(qtbot, window
 
 def test_a_click_opens_a_screen_and_goes_into_it(qtbot, window):
     entries = window.desk.navigation.entries
-    place = entries.visualItemRect(entries.item(5)).center()
+    place = entries.visualItemRect(entries.item(6)).center()
 
     qtbot.mouseClick(entries.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert focused() == "reports"
 
 
-@pytest.mark.parametrize("kind", SubjectKind)
+FIGURES = [each for each in SubjectKind if each is not SubjectKind.DOSSIER]
+
+
+@pytest.mark.parametrize("kind", FIGURES)
 def test_a_finding_leads_to_its_cell_on_the_figures_screen(window, context, built, kind):
     place = Place(kind, "217", "", "A3.2", "Biểu A · A3.2")
 
@@ -208,6 +211,17 @@ def test_a_finding_leads_to_its_cell_on_the_figures_screen(window, context, buil
     assert built["annual"].isVisible()
     assert built["annual"].opened_at == [place]
     assert focused() == "annual"
+
+
+@pytest.mark.parametrize(("kind", "screen"), [("credit", "support"), ("rating", "rating")])
+def test_a_work_record_is_seen_on_the_screen_of_its_kind(window, context, built, kind, screen):
+    place = Place(SubjectKind.DOSSIER, "u1", kind, "year", "H7")
+
+    context.jump(place)
+
+    assert built[screen].isVisible()
+    assert built[screen].opened_at == [place]
+    assert focused() == screen
 
 
 def test_what_a_screen_says_stands_in_the_status_line_until_another_opens(window, context):

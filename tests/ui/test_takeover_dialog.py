@@ -108,7 +108,7 @@ def test_the_preview_tells_in_words_and_row_by_row(dialog):
     assert dialog.take.text() == "Nhận 1 tổ chức  Ctrl+S"
     assert shown(dialog) == [
         ("HTX ngoài xã", "Xã Quang Thịnh → Xã Kép", "Không nhận", "Ngoài địa bàn của đơn vị"),
-        ("HTX trong xã", "Xã Nghĩa Hòa → Xã Tiên Lục", "Nhận", "0 năm số liệu, 0 lượt hỗ trợ"),
+        ("HTX trong xã", "Xã Nghĩa Hòa → Xã Tiên Lục", "Nhận", "0 năm số liệu, 0 hồ sơ công việc"),
     ]
     assert dialog.about.text() == "HTX ngoài xã: Ngoài địa bàn của đơn vị."
 

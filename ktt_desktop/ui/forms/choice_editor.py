@@ -77,6 +77,8 @@ class ChoiceEditor(Editor):
         self._box.setCurrentIndex(place)
         if place < 0:
             self._line.setText(self._key)  # a key of another edition stays visible as it is
+        if not self._line.hasFocus():
+            self._line.setCursorPosition(0)  # of long words the beginning is seen
 
     def problem(self) -> str:
         if self._key is not None:
@@ -104,4 +106,5 @@ class ChoiceEditor(Editor):
         found = self._matching(self._line.text()) if self._key is None else []
         if len(found) == 1:
             self._take(found[0])
+        self._line.setCursorPosition(0)
         self.left.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ktt_desktop.catalogue.fields import FieldSpec, FieldType, quantity_of
+from ktt_desktop.catalogue.fields import FieldSpec, FieldType
 from ktt_desktop.ui.forms.activities_editor import ActivitiesEditor
 from ktt_desktop.ui.forms.choice_editor import ChoiceEditor, Choices
 from ktt_desktop.ui.forms.code_editors import IdentityEditor, TaxCodeEditor
@@ -63,8 +63,8 @@ def name_editor(editor: Editor, field: FieldSpec) -> None:
 
 def _editor(field: FieldSpec, choices: Choices, records: Records, blank: Any) -> Editor:
     match field.type:
-        case FieldType.COUNT | FieldType.MONEY | FieldType.PERCENT:
-            return NumberEditor(quantity_of(field.type, field.unit))
+        case FieldType.COUNT | FieldType.MONEY | FieldType.PERCENT | FieldType.DECIMAL:
+            return NumberEditor(field.quantity)
         case FieldType.CHOICE:
             return ChoiceEditor(choices[field.choices])
         case FieldType.LIST:

@@ -65,7 +65,7 @@ class FormDialog(QDialog):
         self.resize(min(width, space.width() - 40), min(HEIGHT, space.height() - 60))
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self.button_row = QHBoxLayout()
         row.setContentsMargins(SPACE_20, 0, SPACE_20, SPACE_8)
         row.addWidget(self._words, 1)
         for button, act in ((self._leave, self.reject), (self._keep, self._on_save)):
@@ -156,6 +156,10 @@ class FormDialog(QDialog):
             self._context.ask(self, lambda _: drop(), _nothing)
 
     def _on_save(self) -> None:
+        self._save_then(self._finish)
+
+    def _save_then(self, then: Callable[[], None]) -> None:
+        """Save what stands in the form; `then` follows where that was done."""
         if self._is_saving:
             return
         if wrong := self.form.show_problems():
@@ -163,17 +167,21 @@ class FormDialog(QDialog):
             return
         self._set_saving(True)
         draft = self.form.draft()
-        self._context.save(self, lambda _: self._save(draft), self._on_saved, self._on_failed)
+
+        def saved(change: ChangeSet) -> None:
+            self._set_saving(False)
+            self.saved.emit(change)
+            then()
+
+        self._context.save(self, lambda _: self._save(draft), saved, self._on_failed)
 
     def _set_saving(self, is_saving: bool) -> None:
         self._is_saving = is_saving
         for button in (self._leave, self._keep):
             button.setEnabled(not is_saving)
 
-    def _on_saved(self, change: ChangeSet) -> None:
-        self._set_saving(False)
+    def _finish(self) -> None:
         self._is_over = True
-        self.saved.emit(change)
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:

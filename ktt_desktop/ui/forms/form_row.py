@@ -78,6 +78,10 @@ class FormRow(QWidget):
         """From now on tell what is wrong, as if the field had been left."""
         self._touched = True
 
+    def forget(self) -> None:
+        """Tell nothing more until the field is left again."""
+        self._touched = False
+
     def tell(self, problem: str, warning: str = "") -> None:
         """Show a problem, else a warning (the editor's first), else the help, else nothing."""
         problem = problem if self._touched else ""

@@ -61,17 +61,18 @@ class _Readings(QWidget):
 class NumberEditor(LineEditor):
     """Một con số; `value` is the stored integer (đồng, người, phần mười phần trăm …) or None."""
 
-    def __init__(self, quantity: Quantity) -> None:
+    def __init__(self, quantity: Quantity, *, shows_unit: bool = True) -> None:
         super().__init__(_NumberLine(quantity))
         self._quantity = quantity
         self._readings = _Readings()
         self._readings.chosen.connect(self._on_reading_chosen)
-        unit = QLabel(quantity.unit)
-        unit.setProperty("hint", True)
         field = QHBoxLayout()
         field.setSpacing(SPACE_8)
         field.addWidget(self.line, 1)
-        field.addWidget(unit)
+        if shows_unit:
+            unit = QLabel(quantity.unit)
+            unit.setProperty("hint", True)
+            field.addWidget(unit)
         field.addStretch()
         stack = QVBoxLayout()
         stack.setSpacing(0)

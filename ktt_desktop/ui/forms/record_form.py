@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hint
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QFrame,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ktt_desktop.catalogue.fields import FieldSpec, FieldType
 from ktt_desktop.ui.forms.editor import Editor
@@ -24,12 +32,13 @@ Validate = Callable[[Draft], Problems]
 
 
 class RecordForm(QWidget, Generic[Draft]):
-    """Phiếu hồ sơ; it knows no field by name but `kind`, which decides what the others show.
+    """Phiếu hồ sơ; it knows no field by name but `shown_by`, which decides what the others show.
 
     The fields of a tab are built when it is first needed. Unreadable text stays typed and keeps it
     from saving. `special` makes the editors of attributes no field type describes, `records` gives
     the searches for other organisations; `warn` says what to look at again, it keeps nobody from
-    saving.
+    saving. `shown_by` is an attribute; fields that name their kinds are shown for those values of
+    it only.
     """
 
     checked = Signal(bool)  # after every change: True while the draft can be saved
@@ -45,9 +54,11 @@ class RecordForm(QWidget, Generic[Draft]):
         *,
         records: Records | None = None,
         warn: Validate[Draft] | None = None,
+        shown_by: str = "kind",
     ) -> None:
         super().__init__()
         self._draft, self._validate, self._warn = draft, validate, warn
+        self._shown_by = shown_by
         self._choices, self._records, self._special = choices, records, special or {}
         self._fields = {field.attr: field for field in fields}
         self._rows: dict[str, FormRow] = {}  # of the tabs that are built, in the order of fields
@@ -63,7 +74,7 @@ class RecordForm(QWidget, Generic[Draft]):
         layout.addWidget(self._tabs)
         for title in dict.fromkeys(field.tab for field in fields):
             self._pages[title] = QWidget()
-            self.add_tab(title, _scrolled(self._pages[title]))
+            self.add_tab(title, _Scrolled(self._pages[title]))
         self._start = draft
         self._build(self._titles[0])
         self._tabs.currentChanged.connect(lambda place: self._need(self._titles[place]))
@@ -152,6 +163,13 @@ class RecordForm(QWidget, Generic[Draft]):
         self.show_draft(draft)
         self._start = self.draft()
 
+    def show_new(self, draft: Draft) -> None:
+        """Begin another record in the same form: nothing counts as typed, nothing is told yet."""
+        self._is_told = False
+        for row in self._rows.values():
+            row.forget()
+        self.show_stored(draft)
+
     def draft(self) -> Draft:
         """What stands in the form; an unreadable number or date counts as blank."""
         return replace(
@@ -165,6 +183,10 @@ class RecordForm(QWidget, Generic[Draft]):
         hidden = {each.attr for each in self._fields.values() if not self._is_shown(each)}
         found = {attr: text for attr, text in found.items() if attr not in hidden}
         return {attr: found[attr] for attr in self._fields if attr in found} | found
+
+    def tell_again(self) -> None:
+        """Ask anew what is wrong and what to look at again, without a change in the form."""
+        self._tell(self.problems())
 
     def show_problems(self) -> int:
         """Tell every problem, focus the first one, and return how many there are."""
@@ -221,16 +243,16 @@ class RecordForm(QWidget, Generic[Draft]):
         return True
 
     def _is_shown(self, field: FieldSpec) -> bool:
-        return not self._kind or field.applies_to(self._kind)
+        return self._kind is None or field.applies_to(self._kind)
 
     def _shown_fields(self) -> list[FieldSpec]:
         return [field for field in self._fields.values() if self._is_shown(field)]
 
     def _follow_kind(self) -> None:
-        """Show the fields and the tabs this kind of organisation has."""
-        kind = getattr(self.draft(), "kind", None)
-        if kind == self._kind or not kind:
-            return
+        """Show the fields and the tabs this kind of organisation (topic of a work record) has."""
+        kind = getattr(self.draft(), self._shown_by, None)
+        if kind == self._kind or (self._kind and not kind):
+            return  # while one types to find a kind, the fields stay as they are
         self._kind = kind
         for row in self._rows.values():
             row.set_shown(self._is_shown(row.field))
@@ -262,13 +284,22 @@ class RecordForm(QWidget, Generic[Draft]):
                 self._tabs.tabBar().setTabTextColor(place, colour)
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area
+class _Scrolled(QScrollArea):
+    """A page that keeps the field with the keys in sight, whatever brought them there."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.widget().isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, SPACE_20)
 
 
 def _row_type(draft: type, attr: str) -> type[Any]:

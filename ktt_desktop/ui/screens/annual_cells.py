@@ -137,7 +137,9 @@ def _points_to(place: Place, sector: str, code: str) -> bool:
 
 
 def place_name(catalogue: Catalogue, place: Place) -> str:
-    """Where a finding points, in short: "Biểu A · A2", "Phiếu · O1"."""
+    """Where a finding points, in short: "Biểu A · A2", "Phiếu · O1", "Hồ sơ · H2.1"."""
+    if place.kind is SubjectKind.DOSSIER:
+        return f"Hồ sơ · {place.label}"
     tables = catalogue.edition.tables.values()
     table = next((each.id for each in tables if place.code in each.codes), "")
     return f"Biểu {table} · {place.code}" if table else f"Phiếu · {place.code}"

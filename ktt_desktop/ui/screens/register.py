@@ -18,8 +18,8 @@ from ktt_desktop.domain.register_list import (
 )
 from ktt_desktop.services import register, register_list
 from ktt_desktop.services.bulk_change import BulkUndo, undo_change
-from ktt_desktop.services.list_columns import DEFAULT, ListColumn, list_columns
-from ktt_desktop.services.list_export import ShownList
+from ktt_desktop.services.list_columns import DEFAULT, list_columns
+from ktt_desktop.services.list_export import ShownList, list_file
 from ktt_desktop.services.list_views import ListLayout, SavedView
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.form_dialog import FormDialog
@@ -28,15 +28,15 @@ from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.list_body import ListBody
 from ktt_desktop.ui.screens.register_bin import BinDialog
 from ktt_desktop.ui.screens.register_bulk import BulkDialog
-from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_text, register_columns
+from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_text, screen_columns
 from ktt_desktop.ui.screens.register_conditions import RegisterConditions
 from ktt_desktop.ui.screens.register_delete import Deletion
 from ktt_desktop.ui.screens.register_duplicates import DuplicatesDialog
 from ktt_desktop.ui.screens.register_event_acts import EventActs, Subject
 from ktt_desktop.ui.screens.register_form import FIRST, record_dialog
-from ktt_desktop.ui.screens.register_layout import LayoutKeeper
+from ktt_desktop.ui.screens.register_layout import LayoutKeeper, LayoutSpec
 from ktt_desktop.ui.screens.register_menu import COPY, ListMenu
-from ktt_desktop.ui.screens.register_output import ListOutput
+from ktt_desktop.ui.screens.register_output import ListOutput, Make
 from ktt_desktop.ui.screens.register_places import PlaceActs
 from ktt_desktop.ui.screens.register_views import ViewsKeeper
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
@@ -74,16 +74,22 @@ class RegisterScreen(QWidget):
         self._every = list_columns(
             context.book.catalogue, self._communes.name, self._communes.former_name
         )
-        columns = register_columns(self._every, DEFAULT)
+        columns = screen_columns(self._every, DEFAULT)
         self.model: WindowModel[OrganisationRow] = WindowModel(columns, self._read_rows)
         self.table = WindowTable(self.model, PILLS, many=True)
         self.table.setAccessibleName(self.title)
         self.conditions = RegisterConditions(context.book.catalogue, self._communes)
-        self.columns = LayoutKeeper(context, self._every, self.table)
+        self.columns = LayoutKeeper(context, LayoutSpec(self._every), self.table)
         self.views = ViewsKeeper(
             context, self, self.conditions.describe, self._kept, self._show_view
         )
-        self.output = ListOutput(context, self, self._shown_columns, self._shown, self._chosen)
+        self.output = ListOutput(
+            context,
+            self,
+            "danh-muc",
+            lambda: self._made_of(self._shown()),
+            lambda: self._made_of(self._chosen()),
+        )
         self.undo, self.body = UndoStrip(self), ListBody(self.table)
         self.deletion = Deletion(context, self, self.undo, self._go_to)
         self.places = PlaceActs(context, self, self._communes, self._shown)
@@ -250,8 +256,9 @@ class RegisterScreen(QWidget):
             KEYS,
         )
 
-    def _shown_columns(self) -> list[ListColumn]:
-        return [self._every[column.key] for column in self.model.columns]
+    def _made_of(self, shown: ShownList) -> Make[OrganisationRow]:
+        book, profile = self._context.book, self._context.profile
+        return lambda job: list_file(book, profile, shown, job)
 
     def _shown(self) -> ShownList:
         """The rows that go into a file: those chosen where several are, else all."""

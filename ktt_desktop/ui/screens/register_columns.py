@@ -1,10 +1,9 @@
-"""The columns of the register list on the screen; what they say is in services/list_columns."""
+"""The columns of a list on the screen; what they say is in services/list_columns."""
 
 from collections.abc import Iterable, Mapping
 
 from ktt_desktop.domain.numbers import format_number
-from ktt_desktop.domain.register_list import OrganisationRow
-from ktt_desktop.services.list_columns import BLANK, COUNT, MILLIONS, ListColumn
+from ktt_desktop.services.list_columns import BLANK, COUNT, MILLIONS, ListColumn, Row
 from ktt_desktop.ui.tables.clipboard import CopiedCell
 from ktt_desktop.ui.tables.columns import Column
 
@@ -21,14 +20,14 @@ def money_text(dong: int | None) -> str:
     return BLANK if dong is None else format_number(dong, MILLIONS)
 
 
-def register_columns(
-    every: Mapping[str, ListColumn], chosen: Iterable[str]
-) -> tuple[Column[OrganisationRow], ...]:
+def screen_columns(
+    every: Mapping[str, ListColumn[Row]], chosen: Iterable[str]
+) -> tuple[Column[Row], ...]:
     """The chosen columns in their order; those this program does not know are left out."""
     return tuple(_column(every[key]) for key in chosen if key in every)
 
 
-def copied_row(columns: Iterable[ListColumn], row: OrganisationRow) -> list[CopiedCell]:
+def copied_row(columns: Iterable[ListColumn[Row]], row: Row) -> list[CopiedCell]:
     """The cells of a row for the clipboard."""
     cells = []
     for column in columns:
@@ -38,7 +37,7 @@ def copied_row(columns: Iterable[ListColumn], row: OrganisationRow) -> list[Copi
     return cells
 
 
-def _column(column: ListColumn) -> Column[OrganisationRow]:
+def _column(column: ListColumn[Row]) -> Column[Row]:
     return Column(
         column.key,
         column.title,

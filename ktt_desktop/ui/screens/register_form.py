@@ -19,10 +19,12 @@ from ktt_desktop.ui.forms.record_form import RecordForm
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.register_attachments import AttachmentsEditor
 from ktt_desktop.ui.screens.register_commune import commune_editor
+from ktt_desktop.ui.screens.register_dossiers import TITLE as DOSSIERS
+from ktt_desktop.ui.screens.register_dossiers import DossiersTab
 from ktt_desktop.ui.screens.register_events import EventsTab
 from ktt_desktop.ui.screens.register_former import FIELD as FORMER
 from ktt_desktop.ui.screens.register_former import former_editor
-from ktt_desktop.ui.screens.register_history import HistoryTab
+from ktt_desktop.ui.screens.register_history import HistoryTab, organisation_history
 from ktt_desktop.ui.screens.register_likely import LikelyNote
 from ktt_desktop.ui.screens.register_record import draft_store, members_note
 from ktt_desktop.ui.screens.register_records import record_searches
@@ -69,7 +71,9 @@ def record_dialog(
         events.changed.connect(form.show_stored)
         events.changed.connect(lambda _: statuses.refresh())
         form.add_tab("Sự kiện", events)
-        history = HistoryTab(context, draft.uid, communes.name, form.is_changed)
+        form.add_tab(DOSSIERS, DossiersTab(context, draft.uid))
+        past = organisation_history(book, draft.uid, communes.name)
+        history = HistoryTab(context, past, form.is_changed)
         history.restored.connect(form.show_stored)
         form.add_tab("Lịch sử", history)
     title = f"Hồ sơ: {draft.name}" if draft.uid else "Thêm tổ chức vào danh mục"

@@ -1,6 +1,7 @@
 """The history tab of a record: every changed value, newest first, and putting an old one back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ktt_desktop.domain.records import ChangeSet
+from ktt_desktop.services.book import Book
 from ktt_desktop.services.history import HistoryLine, HistoryPage, history_page, restore_value
 from ktt_desktop.services.register import load_organisation
 from ktt_desktop.ui.context import Context
@@ -22,22 +25,35 @@ DETAIL_LINES = 3
 NOT_SAVED = "Trong hồ sơ còn thay đổi chưa ghi. Ghi hoặc bỏ các thay đổi đó rồi khôi phục."
 
 
+@dataclass(frozen=True, slots=True)
+class RecordHistory:
+    """Lịch sử của một hồ sơ: read a page before a line, put a value back, load the record anew."""
+
+    page: Callable[[int | None], HistoryPage]
+    restore: Callable[[int], ChangeSet]
+    load: Callable[[], object]
+
+
+def organisation_history(book: Book, uid: str, commune: Callable[[str], str]) -> RecordHistory:
+    """The history of a record of the register."""
+    return RecordHistory(
+        lambda before: history_page(book, uid, commune, before),
+        lambda line: restore_value(book, uid, line),
+        lambda: load_organisation(book, uid),
+    )
+
+
 class HistoryTab(QWidget):
     """Lịch sử: read when it is shown, older lines as one goes down; Ctrl+R puts a value back."""
 
-    restored = Signal(object)  # the OrganisationDraft as it is now
+    restored = Signal(object)  # the draft as it is now
 
     def __init__(
-        self,
-        context: Context,
-        uid: str,
-        commune: Callable[[str], str],
-        is_changed: Callable[[], bool],
+        self, context: Context, history: RecordHistory, is_changed: Callable[[], bool]
     ) -> None:
         """`is_changed` tells whether the form holds what is not saved."""
         super().__init__()
-        self._context, self._uid = context, uid
-        self._commune, self._is_changed = commune, is_changed
+        self._context, self._history, self._is_changed = context, history, is_changed
         self._lines: list[HistoryLine] = []
         self._is_last, self._is_reading = True, False
         self.table = RowsView(COLUMNS, "Chưa có thay đổi nào.", stretch=CHANGE_COLUMN)
@@ -82,12 +98,9 @@ class HistoryTab(QWidget):
         self._read(None)
 
     def _read(self, before: int | None) -> None:
-        book, uid, commune = self._context.book, self._uid, self._commune
-        self._is_reading = True
+        history, self._is_reading = self._history, True
         self._context.ask(
-            self,
-            lambda _: history_page(book, uid, commune, before),
-            lambda page: self._show(page, before),
+            self, lambda _: history.page(before), lambda page: self._show(page, before)
         )
 
     def _show(self, page: HistoryPage, before: int | None) -> None:
@@ -126,14 +139,12 @@ class HistoryTab(QWidget):
         if self._is_changed():
             self.words.setText(NOT_SAVED)
             return
-        book, uid = self._context.book, self._uid
+        history = self._history
         self.button.setEnabled(False)
         self._context.save(
             self,
-            lambda _: restore_value(book, uid, line.id),
-            lambda _: self._context.ask(
-                self, lambda _: load_organisation(book, uid), self._on_restored
-            ),
+            lambda _: history.restore(line.id),
+            lambda _: self._context.ask(self, lambda _: history.load(), self._on_restored),
             self._on_refused,  # the form may be gone by then
         )
 

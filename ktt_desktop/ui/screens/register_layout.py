@@ -1,7 +1,8 @@
 """Chọn cột: which columns the list shows, in which order; all by keyboard."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -17,27 +18,43 @@ from PySide6.QtWidgets import (
 )
 
 from ktt_desktop.services.list_columns import DEFAULT, ListColumn
-from ktt_desktop.services.list_views import ListLayout, load_layout, save_layout
+from ktt_desktop.services.list_views import LAYOUT, ListLayout, load_layout, save_layout
 from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.screens.register_columns import register_columns
+from ktt_desktop.ui.screens.register_columns import screen_columns
+from ktt_desktop.ui.tables.columns import Column
 from ktt_desktop.ui.tables.window_table import WindowTable
 from ktt_desktop.ui.theme import SPACE_8, SPACE_20
 
 MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 KEY = Qt.ItemDataRole.UserRole
 PAUSE = 600  # milliseconds after the last change of a width
-FIRST = "name"  # what a row is called stands first in every list
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSpec:
+    """Cột của một danh sách: all there are by key, those shown at first, where the choice is kept.
+
+    The first of `default` is what a row is called: it stands first whatever is chosen.
+    """
+
+    every: Mapping[str, ListColumn[Any]]
+    default: tuple[str, ...] = DEFAULT
+    name: str = LAYOUT
+    dressed: Callable[..., tuple[Column[Any], ...]] = screen_columns
+
+    @property
+    def first(self) -> str:
+        """What a row is called."""
+        return self.default[0]
 
 
 class LayoutKeeper(QObject):
-    """Giữ cột và độ rộng của danh mục trong sổ; written a moment after the last change."""
+    """Giữ cột và độ rộng của danh sách trong sổ; written a moment after the last change."""
 
-    def __init__(
-        self, context: Context, every: Mapping[str, ListColumn], table: WindowTable
-    ) -> None:
+    def __init__(self, context: Context, spec: LayoutSpec, table: WindowTable) -> None:
         super().__init__(table)
-        self._context, self._every, self._table = context, every, table
-        self.layout = ListLayout()
+        self._context, self._spec, self._table = context, spec, table
+        self.layout = ListLayout(spec.default)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE)
@@ -46,8 +63,10 @@ class LayoutKeeper(QObject):
 
     def load(self) -> None:
         """Show the list as it was left."""
-        book = self._context.book
-        self._context.ask(self._table, lambda _: load_layout(book), self._show)
+        book, spec = self._context.book, self._spec
+        self._context.ask(
+            self._table, lambda _: load_layout(book, spec.name, spec.default), self._show
+        )
 
     def show(self, layout: ListLayout) -> None:
         """Show other columns, and keep them."""
@@ -56,21 +75,21 @@ class LayoutKeeper(QObject):
 
     def choose(self, screen: QWidget) -> None:
         """Ask for the columns."""
-        dialog = ColumnsDialog(self._every, self.layout.columns, screen)
+        dialog = ColumnsDialog(self._spec, self.layout.columns, screen)
         dialog.accepted.connect(lambda: self.show(replace(self.layout, columns=dialog.chosen)))
         dialog.open()
 
     def _show(self, layout: ListLayout) -> None:
         self.layout = layout
-        self._table.set_columns(register_columns(self._every, layout.columns), layout.widths)
+        self._table.set_columns(self._spec.dressed(self._spec.every, layout.columns), layout.widths)
 
     def _on_widths(self) -> None:
         self.layout = replace(self.layout, widths={**self.layout.widths, **self._table.widths()})
         self._soon.start()
 
     def _keep(self) -> None:
-        book, layout = self._context.book, self.layout
-        self._context.ask(self._table, lambda _: save_layout(book, layout), lambda _: None)
+        book, layout, name = self._context.book, self.layout, self._spec.name
+        self._context.ask(self._table, lambda _: save_layout(book, layout, name), lambda _: None)
 
 
 class _Columns(QListWidget):
@@ -94,13 +113,11 @@ class _Columns(QListWidget):
 class ColumnsDialog(QDialog):
     """Hộp thoại chọn cột; `chosen` are the keys in their order once it was accepted."""
 
-    def __init__(
-        self, every: Mapping[str, ListColumn], shown: Sequence[str], parent: QWidget
-    ) -> None:
+    def __init__(self, spec: LayoutSpec, shown: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Chọn cột")
-        self._every = every
+        self._spec = spec
         self.list = _Columns()
         self.list.setAccessibleName("Các cột")
         self._lay_out()
@@ -119,7 +136,7 @@ class ColumnsDialog(QDialog):
         for words, act in (
             ("Lên  Alt+Shift+↑", lambda: self.list.shift(-1)),
             ("Xuống  Alt+Shift+↓", lambda: self.list.shift(1)),
-            ("Như ban đầu", lambda: self.fill(DEFAULT)),
+            ("Như ban đầu", lambda: self.fill(self._spec.default)),
         ):
             tools.addWidget(self._button(words, act))
         tools.addStretch()
@@ -141,14 +158,15 @@ class ColumnsDialog(QDialog):
     def fill(self, shown: Sequence[str]) -> None:
         """Offer all columns, the shown ones first and ticked."""
         self.list.clear()
-        known = [key for key in shown if key in self._every and key != FIRST]
-        others = [key for key in self._every if key not in known and key != FIRST]
-        for key in (FIRST, *known, *others):
-            item = QListWidgetItem(self._every[key].heading)
+        every, first = self._spec.every, self._spec.first
+        known = [key for key in shown if key in every and key != first]
+        others = [key for key in every if key not in known and key != first]
+        for key in (first, *known, *others):
+            item = QListWidgetItem(every[key].heading)
             item.setData(KEY, key)
-            is_shown = key == FIRST or key in known
+            is_shown = key == first or key in known
             item.setCheckState(Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked)
-            if key == FIRST:
+            if key == first:
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable)
             self.list.addItem(item)
         self.list.setCurrentRow(1)

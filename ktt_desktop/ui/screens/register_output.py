@@ -1,49 +1,53 @@
-"""What leaves the list: the clipboard, Excel, PDF, the printer; always exactly what is shown."""
+"""What leaves a list: the clipboard, Excel, PDF, the printer; always exactly what is shown."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Generic
 
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ktt_desktop.services.list_columns import ListColumn
-from ktt_desktop.services.list_export import ShownList, export_list, render_list, shown_rows
+from ktt_desktop.services.list_columns import Row
+from ktt_desktop.services.list_file import ListFile, list_pages, write_list
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.job_dialog import run_with_dialog
 from ktt_desktop.ui.jobs import Job
 from ktt_desktop.ui.screens.register_columns import copied_row, count_text
-from ktt_desktop.ui.tables.clipboard import Copied, CopiedCell, copied
+from ktt_desktop.ui.tables.clipboard import Copied, copied
 
 FOLDER = "register/folder"
 FILES = "Bảng Excel (*.xlsx);;Tệp PDF (*.pdf)"
+Make = Callable[[Job], ListFile[Row]]  # off the UI thread
 
 
-class ListOutput:
+class ListOutput(Generic[Row]):
     """Chép, kết xuất, in danh sách."""
 
     def __init__(
         self,
         context: Context,
         screen: QWidget,
-        columns: Callable[[], list[ListColumn]],
-        shown: Callable[[], ShownList],
-        chosen: Callable[[], ShownList],
+        stem: str,
+        shown: Callable[[], Make[Row]],
+        chosen: Callable[[], Make[Row]],
     ) -> None:
-        """`shown` is the list or the selection of several; `chosen` also a single row."""
-        self._context, self._screen = context, screen
-        self._columns, self._shown, self._chosen = columns, shown, chosen
+        """`shown` is the list or the selection of several; `chosen` also a single row.
+
+        `stem` begins the names of the files.
+        """
+        self._context, self._screen, self._stem = context, screen, stem
+        self._shown, self._chosen = shown, chosen
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard."""
-        book, columns, chosen = self._context.book, self._columns(), self._chosen()
-        header = [column.heading for column in columns]
+        make = self._chosen()
 
         def work(job: Job) -> Copied:
-            rows = shown_rows(book, chosen, job)
-            cells: list[list[CopiedCell]] = [copied_row(columns, row) for row in rows]
-            return copied(header, cells)
+            listed = make(job)
+            cells = [copied_row(listed.columns, row) for row in listed.rows]
+            return copied([column.heading for column in listed.columns], cells)
 
         run_with_dialog(self._context, self._screen, "Chép danh sách", work, self._on_copied)
 
@@ -53,7 +57,7 @@ class ListOutput:
 
     def export(self) -> None:
         """Write the list where the officer says, as a workbook or a PDF."""
-        context, shown = self._context, self._shown()
+        make = self._shown()
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
@@ -61,24 +65,26 @@ class ListOutput:
         chosen, kind = QFileDialog.getSaveFileName(
             self._screen,
             "Kết xuất danh sách",
-            str(folder / f"danh-muc_{context.profile.code}.xlsx"),
+            str(folder / f"{self._stem}_{self._context.profile.code}.xlsx"),
             FILES,
         )
         if not chosen:
             return
         target = _with_ending(Path(chosen), kind)
         QSettings().setValue(FOLDER, str(target.parent))
-        book, profile = context.book, context.profile
+
+        def work(job: Job) -> str:
+            listed = make(job)
+            write_list(listed, target, job)
+            return f"Đã ghi {count_text(len(listed.rows))} {listed.things} vào tệp {target.name}."
+
         run_with_dialog(
-            context,
+            self._context,
             self._screen,
             "Kết xuất danh sách",
-            lambda job: export_list(book, profile, shown, target, job),
-            lambda path: messages.inform(
-                self._screen,
-                "Kết xuất danh sách",
-                f"Đã ghi {count_text(len(shown.ids))} tổ chức vào tệp {path.name}.",
-                str(path.parent),
+            work,
+            lambda words: messages.inform(
+                self._screen, "Kết xuất danh sách", words, str(target.parent)
             ),
         )
 
@@ -88,10 +94,10 @@ class ListOutput:
 
         from ktt_desktop.ui.print_dialog import PrintDialog
 
-        book, profile, shown = self._context.book, self._context.profile, self._shown()
+        make = self._shown()
         PrintDialog(
             self._context,
-            lambda job: render_list(book, profile, shown, job),
+            lambda job: list_pages(make(job), job),
             QPrinterInfo.availablePrinterNames(),
             self._screen,
         ).open()

@@ -155,6 +155,7 @@ class ReportsScreen(QWidget):
     def _connect(self) -> None:
         self.sections.currentRowChanged.connect(self._on_section)
         self.text.figure_opened.connect(self._open_figure)
+        self.text.record_opened.connect(self._open_record)
         self._context.changes.changed.connect(self._on_changed)
         self._context.period_changed.connect(self._on_period)
         self._context.profile_changed.connect(self._on_period)
@@ -250,6 +251,9 @@ class ReportsScreen(QWidget):
     def _open_figure(self, code: str) -> None:
         profile = self._context.profile
         self._context.jump(Place(SubjectKind.UNIT, profile.code, "", code, code))
+
+    def _open_record(self, kind: str, uid: str) -> None:
+        self._context.jump(Place(SubjectKind.DOSSIER, uid, kind, "", ""))
 
     # --- the file
 

@@ -16,7 +16,7 @@ from ktt_desktop.ui.screens.start_tasks import TaskList
 from ktt_desktop.ui.screens.validation_checks import Checks
 
 NARROW = 860  # below it the figures stand under the tasks
-KEYS = "Enter Mở chỗ cần làm · Ctrl+K Chọn kỳ · Alt+1 … Alt+6 Các mục"
+KEYS = "Enter Mở chỗ cần làm · Ctrl+K Chọn kỳ · Alt+1 … Alt+7 Các mục"
 
 
 class StartScreen(QWidget):

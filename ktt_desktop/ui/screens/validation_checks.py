@@ -94,7 +94,7 @@ def together(changes: Iterable[ChangeSet]) -> ChangeSet:
     return ChangeSet(
         organisations=frozenset().union(*(each.organisations for each in listed)),
         years=frozenset().union(*(each.years for each in listed)),
-        support=any(each.support for each in listed),
+        dossiers=any(each.dossiers for each in listed),
         settings=any(each.settings for each in listed),
         exchange=any(each.exchange for each in listed),
         explanations=any(each.explanations for each in listed),

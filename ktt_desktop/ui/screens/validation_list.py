@@ -141,18 +141,20 @@ class FindingList(QListView):
     def links(self, index: Index, rect: QRect) -> list[Link]:
         """What can be clicked in a row, and where."""
         finding, metrics = self._model.findings[index.row()], self.fontMetrics()
-        texts: list[tuple[str, Place | None]] = [
-            (place_name(self._catalogue, place), place) for place in places_of(finding)[:2]
-        ]
-        texts.append((EXPLAIN, None))
+        texts: dict[tuple[str, str], Place] = {}
+        for place in places_of(finding)[:2]:  # two boxes of one work record are one link
+            of = place.key if place.kind is SubjectKind.DOSSIER else place.code
+            texts.setdefault((place_name(self._catalogue, place), of), place)
+        explain = metrics.horizontalAdvance(EXPLAIN)
+        room = (LINKS_WIDTH - PADDING - explain) // max(len(texts), 1) - LINK_GAP
         found, left = [], rect.right() - LINKS_WIDTH
-        for text, target in texts:
-            width = metrics.horizontalAdvance(text)
-            area = QRect(left, rect.center().y() - 12, width, 24)
-            if target is None:
-                area.moveRight(rect.right() - PADDING)
-            found.append(Link(text, target, area))
+        for (text, _), target in texts.items():
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(shown)
+            found.append(Link(shown, target, QRect(left, rect.center().y() - 12, width, 24)))
             left += width + LINK_GAP
+        area = QRect(rect.right() - PADDING - explain, rect.center().y() - 12, explain, 24)
+        found.append(Link(EXPLAIN, None, area))
         return found
 
     def link_at(self, point: QPoint) -> tuple[Finding, Link] | None:

@@ -80,7 +80,7 @@ def open_dialog(qtbot, context):
             if fails:
                 raise fails
             shelf.kept = None
-            return ChangeSet(support=True)
+            return ChangeSet(dossiers=True)
 
         dialog = FormDialog(context, "Hồ sơ", form, save, parent, shelf.store())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)

@@ -12,6 +12,7 @@ from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.identifiers import mask_personal_id
 from ktt_desktop.domain.organisation import Activity, Person
 from ktt_desktop.domain.terms import OperatingStatus
+from ktt_desktop.ui.forms.choice_editor import ChoiceEditor
 from ktt_desktop.ui.forms.editors import make_editor
 from ktt_desktop.ui.forms.picker import Found
 from ktt_desktop.ui.forms.reading import remember_reading
@@ -342,6 +343,7 @@ VALUES = {
     FieldType.COUNT: st.none() | st.integers(0, 10**9),
     FieldType.MONEY: st.none() | st.integers(0, 9 * 10**15),
     FieldType.PERCENT: st.none() | st.integers(0, 1000),
+    FieldType.DECIMAL: st.none() | st.integers(0, 10**9),
     FieldType.TEXT: st.text(),
     FieldType.LONG_TEXT: st.sampled_from(["", "một", "một\nhai"]),
     FieldType.DATE: st.none()
@@ -386,3 +388,12 @@ def test_a_masked_number_is_never_taken_for_what_was_typed(show):
     press(Qt.Key.Key_Tab)
     assert editor.input.text() == mask_personal_id("024075001234")
     assert editor.value() == "024075001234"
+
+
+def test_of_a_long_choice_the_beginning_is_seen(qtbot):
+    editor = ChoiceEditor([("long", "Chương trình " + "rất dài " * 40)])
+    qtbot.addWidget(editor)
+    editor.resize(200, 40)
+    editor.set_value("long")
+
+    assert editor.input.lineEdit().cursorPosition() == 0

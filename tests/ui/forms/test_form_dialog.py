@@ -51,7 +51,7 @@ def dialog(qtbot, context):
         if fails:
             raise fails[0]
         stored.append(draft)
-        return ChangeSet(support=True)
+        return ChangeSet(dossiers=True)
 
     dialog = FormDialog(context, "Hồ sơ", form, save, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)

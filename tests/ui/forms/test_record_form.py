@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, make_dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -325,3 +325,73 @@ def test_tab_goes_through_a_tab_built_later_as_through_the_first_one(form):
     press(Qt.Key.Key_Backtab)
     press(Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is form.findChild(QTabWidget).tabBar()
+
+
+@dataclass(frozen=True)
+class Work:
+    topic: str = ""
+    note: str = ""
+    head: str = ""
+
+
+BY_TOPIC = (
+    FieldSpec("topic", "Việc", FieldType.TEXT, required=True),
+    FieldSpec("note", "Ghi chú", FieldType.TEXT),
+    FieldSpec("head", "Trưởng ban", FieldType.TEXT, kinds=("BCD",)),
+)
+
+
+@pytest.fixture
+def by_topic(qtbot):
+    def validate(work):
+        return {} if work.topic else {"topic": "Phải nhập việc."}
+
+    return show(qtbot, RecordForm(BY_TOPIC, Work(), validate, {}, shown_by="topic"))
+
+
+def test_another_attribute_may_decide_what_is_shown(by_topic):
+    head = by_topic.editor("head")
+    assert not head.isVisible()  # while none is chosen, only what all have
+    keys("BCD")
+    assert head.isVisible()
+    QApplication.focusWidget().clear()
+    keys("KT")
+    assert not head.isVisible()
+
+
+def test_the_next_record_in_the_same_form_begins_untold_and_unchanged(by_topic):
+    by_topic.show_problems()
+    assert by_topic.error_text("topic") == "Phải nhập việc."
+    by_topic.show_new(Work(note="giữ lại"))
+
+    assert by_topic.error_text("topic") == ""
+    assert by_topic.draft() == Work(note="giữ lại")
+    assert not by_topic.is_changed()
+
+
+def test_warnings_that_come_later_are_told_when_asked_again(qtbot):
+    told = {}
+    form = show(
+        qtbot, RecordForm(FIELDS, Sample(name="A"), validate, {}, warn=lambda _: dict(told))
+    )
+    press(Qt.Key.Key_Tab)
+    told["name"] = "Xem lại tên."
+    assert form.error_text("name") == ""
+    form.tell_again()
+    assert form.error_text("name") == "Xem lại tên."
+
+
+def test_the_field_that_has_the_keys_is_in_sight(qtbot):
+    fields = [FieldSpec("name", "Tên", FieldType.TEXT)]
+    fields += [FieldSpec(f"a{n}", f"Ô {n}", FieldType.TEXT) for n in range(12)]
+    many = make_dataclass("Many", [(each.attr, str, "") for each in fields], frozen=True)
+    form = RecordForm(fields, many(), lambda _: {}, {})
+    form.setFixedHeight(160)
+    show(qtbot, form)
+    for _ in range(12):
+        press(Qt.Key.Key_Return)
+        here = QApplication.focusWidget()
+        assert here.visibleRegion().boundingRect().height() == here.height(), here.objectName()
+    assert here.objectName() == "a11"
+    form.focus("name")
+    assert form.editor("name").input.visibleRegion().boundingRect().height() > 0

@@ -4,7 +4,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from ktt_desktop.domain.dossier import DossierDraft
+from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.services.annual_return import save_values
+from ktt_desktop.services.dossiers import dossiers, save_dossier
 from ktt_desktop.services.reporting import load_texts
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import messages
@@ -58,6 +61,36 @@ def test_a_locked_figure_opens_its_place(screen, context, qtbot):
     with qtbot.waitSignal(context.jump_requested) as caught:
         screen.text.anchorClicked.emit(figure_at(screen, "64").anchorHref())
     assert caught.args[0].code == "A1"
+
+
+def open_section(screen, context, id_):
+    places = [each.id for each in screen._outline.sections]
+    screen.sections.setCurrentRow(places.index(id_))
+    settle(context, 8)
+
+
+def test_a_value_opens_its_work_record(screen, context, qtbot):
+    (grant,) = [row.draft for row in dossiers(context.book, ["support"]) if row.draft.topic == "H4"]
+    open_section(screen, context, "P1.II.3")
+    locked = figure_at(screen, "01 sản phẩm")
+    assert "Hồ sơ công việc: Hỗ trợ" in locked.toolTip()
+    with qtbot.waitSignal(context.jump_requested) as caught:
+        screen.text.anchorClicked.emit(locked.anchorHref())
+    place = caught.args[0]
+    assert (place.kind, place.key, place.sector) == (SubjectKind.DOSSIER, grant.uid, "support")
+
+
+def test_the_targets_are_shown_line_by_line(screen, context):
+    values = {"title": "Số HTX", "operator": "~", "value": 750_000, "due_year": 2030}
+    draft = DossierDraft("target", topic="A1", values=values)
+    context.save(screen, lambda _: save_dossier(context.book, draft)[1])
+    settle(context, 8)
+    open_section(screen, context, "P1.KN")
+    assert (
+        "1. Số HTX – Mục tiêu (năm): khoảng 750 (2030); Số hiện có (đến ngày): 64 (31/8/2022); "
+        "Đạt (%): 8,5; Khả năng hoàn thành: Chưa đến hạn: còn thiếu 686; mỗi năm phải tăng 82,3 "
+        "(34,4%/năm)"
+    ) in screen.text.toPlainText()
 
 
 def test_the_preview_shows_a_page_with_ink_and_turns(screen, context):

@@ -1,12 +1,15 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
+from ktt_desktop.domain.dossier import DossierDraft, Kind
 from ktt_desktop.domain.terms import Severity
 from ktt_desktop.services.annual_return import save_values
+from ktt_desktop.services.dossiers import save_dossier
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book
 from ktt_desktop.ui.screens.validation import ValidationScreen
@@ -105,6 +108,48 @@ def test_each_link_goes_to_its_own_place(screen, context, qtbot):
     assert caught.args[0].code == "S2"
     with qtbot.assertNotEmitted(context.jump_requested):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
+
+
+def test_a_work_record_is_named_by_its_measure_and_led_to(screen, context, qtbot):
+    money = {"plan.total": 5_000_000, "plan.NSTW": 3_000_000, "plan.KHAC": 1_000_000}
+    draft = DossierDraft(Kind.SUPPORT, year=2022, topic="H4", money=money)
+    saved, change = save_dossier(context.book, draft)
+    with qtbot.waitSignal(screen._checks.checked):
+        context.changes.changed.emit(change)
+    view = screen.list
+    row = titles(screen).index("Kinh phí theo nguồn không khớp tổng kinh phí")
+    index = view.model().index(row, 0)
+    view.setCurrentIndex(index)
+
+    assert [each.text for each in view.links(index, view.visualRect(index))] == [
+        *("Hồ sơ · H4", "Giải trình"),
+    ]
+    assert "3 + 1 = 4" in screen.detail.text()
+    with qtbot.waitSignal(context.jump_requested) as caught:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert (caught.args[0].key, caught.args[0].code) == (saved.uid, "plan.total")
+
+
+def test_links_never_run_into_each_other(screen, context, qtbot):
+    """Two long names: a number of stopped cooperatives and one beside it."""
+    values = {"stopped": 3, "on_books": 9}
+    save_dossier(context.book, DossierDraft(Kind.DORMANT_TOTAL, year=2022, values=values))
+    whole, _ = save_dossier(
+        context.book, DossierDraft(Kind.SUPPORT, year=2022, values={"persons_done": 9})
+    )
+    part = DossierDraft(Kind.SUPPORT, year=2022, part_of=whole.uid, values={"persons_done": 8})
+    _, change = save_dossier(context.book, part)
+    with qtbot.waitSignal(screen._checks.checked):
+        context.changes.changed.emit(change)
+    view = screen.list
+    told = set()
+    for row in range(view.model().rowCount()):
+        rect = view.visualRect(view.model().index(row, 0))
+        areas = view.links(view.model().index(row, 0), rect)
+        told.add(areas[0].text)
+        for left, right in pairwise(areas):
+            assert left.rect.right() < right.rect.left()
+    assert {"Hồ sơ · Số tổng hợp"} <= told
 
 
 def test_an_explanation_is_written_kept_and_withdrawn_by_keyboard(screen, context):

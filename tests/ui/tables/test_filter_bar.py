@@ -1,9 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from ktt_desktop.ui.tables.filter_bar import Filter, FilterBar
+from ktt_desktop.ui import theme
+from ktt_desktop.ui.tables.filter_bar import Filter, FilterBar, FilterButton
 from tests.keyboard import type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -96,3 +97,16 @@ def test_a_long_option_does_not_widen_the_window(bar):
     assert "Lĩnh vực: Xã Quang Thịnh, huyện L… ▾" in buttons(bar)
     tick(bar, long[0][1], long[1][1])
     assert f"Lĩnh vực: {long[1][1]} ▾" in buttons(bar)
+
+
+def test_hundreds_of_options_scroll_in_one_column(qtbot):
+    options = [(str(number), f"HTX {number}") for number in range(600)]
+    bar = FilterBar("Tìm", (), [Filter("f", "Tổ chức", options)])
+    qtbot.addWidget(bar)
+    bar.setStyleSheet(theme.style_sheet())
+    bar.show()
+    menu = bar.findChild(FilterButton).menu()
+    menu.popup(QPoint(0, 0))
+    assert menu.width() < 300
+    assert menu.height() <= bar.screen().availableGeometry().height()
+    menu.close()

@@ -1,0 +1,91 @@
+"""Biểu C, D, E outside the program: pages to print, a workbook, a file of either."""
+
+from fractions import Fraction
+from pathlib import Path
+
+from ktt_desktop.domain.document import Align, Column, PrintedList
+from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.progress import Progress
+from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.domain.sourced_table import SourcedCell, SourcedTable
+from ktt_desktop.services.book import now
+from ktt_desktop.services.files import write_safely
+from ktt_desktop.services.reporting import WATERMARK
+
+LONGEST_SHEET_NAME = 31  # what Excel takes
+_STYLES = {Align.LEFT: "text", Align.CENTRE: "centre", Align.RIGHT: "number"}
+
+
+def export_form(
+    profile: UnitProfile,
+    period: ReportingPeriod,
+    table: SourcedTable,
+    target: Path,
+    progress: Progress,
+) -> Path:
+    """Write a table as .xlsx or .pdf, by the ending; raises StorageUnavailableError."""
+    make = form_pdf if target.suffix.lower() == ".pdf" else form_workbook
+    content = make(profile, period, table, progress)
+    write_safely(target, content)
+    return target
+
+
+def form_pdf(
+    profile: UnitProfile, period: ReportingPeriod, table: SourcedTable, progress: Progress
+) -> bytes:
+    """The table on landscape pages, as it would be printed now."""
+    from ktt_desktop.reports.list_pages import list_pdf
+
+    printed = PrintedList(
+        unit=(_unit(profile),),
+        made=period.label,
+        title=table.title,
+        conditions=table.unit_line,
+        summary=" ".join(table.notes),
+        table=table.printed,
+        watermark=WATERMARK if profile.practice else "",
+    )
+    return list_pdf(printed, now(), progress)
+
+
+def form_workbook(
+    profile: UnitProfile, period: ReportingPeriod, table: SourcedTable, progress: Progress
+) -> bytes:
+    """The table as a workbook: numbers stay numbers."""
+    from ktt_desktop.interchange.workbook_writer import (
+        ViewColumn,
+        ViewRow,
+        ViewSheet,
+        write_workbook,
+    )
+
+    columns = tuple(
+        ViewColumn(_head(each.column), each.column.weight + 8, _STYLES[each.column.align])
+        for each in table.columns
+    )
+    rows = tuple(ViewRow(tuple(map(_value, row.cells)), row.bold) for row in table.rows)
+    sheet = ViewSheet(
+        f"Biểu {table.id}"[:LONGEST_SHEET_NAME],
+        table.title,
+        tuple(filter(None, (_unit(profile), period.label, table.unit_line))),
+        columns,
+        rows,
+        " ".join(table.notes),
+    )
+    mark = WATERMARK if profile.practice else ""
+    return write_workbook([sheet], created=now(), watermark=mark, progress=progress)
+
+
+def _unit(profile: UnitProfile) -> str:
+    return " – ".join(filter(None, (profile.name, profile.parent_name))).upper()
+
+
+def _head(column: Column) -> str:
+    return f"{column.group}\n{column.header}" if column.group else column.header
+
+
+def _value(cell: SourcedCell) -> str | int | Fraction | None:
+    """What a figure is, else what is printed."""
+    if isinstance(cell.value, int | Fraction):
+        return cell.value
+    return cell.text or None

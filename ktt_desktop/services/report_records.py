@@ -1,0 +1,103 @@
+"""Work records and targets as a report speaks of them, by the blocks of its outline."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ktt_desktop.catalogue.outline import (
+    PROGRESS,
+    Outline,
+    OutlineBlock,
+    OutlineSection,
+    RecordLines,
+    Sentence,
+    SupportLines,
+    TargetLines,
+)
+from ktt_desktop.domain.document import Block
+from ktt_desktop.domain.dossier import DossierRow, Kind
+from ktt_desktop.domain.narrative import codes
+from ktt_desktop.domain.targets import Progress, Shape, Target
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.dossier_sentences import record_paragraphs
+from ktt_desktop.services.report_figures import ReportFigures
+from ktt_desktop.services.support_sentences import SupportFigures, support_paragraphs
+from ktt_desktop.services.support_tables import read_support
+from ktt_desktop.services.targets import next_year_lines, printed_table, read_progress
+from ktt_desktop.storage import dossiers as storage
+
+OF_SUPPORT = (Kind.SUPPORT, Kind.CREDIT, Kind.PILOT)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecords:
+    """Hồ sơ công việc của một báo cáo; `rows` by kind."""
+
+    figures: ReportFigures
+    rows: Mapping[str, Sequence[DossierRow]]
+    support: SupportFigures
+    progress: Sequence[Progress]
+
+    def blocks(self, block: OutlineBlock) -> Iterator[Block]:
+        """What a block of the outline says."""
+        catalogue = self.figures.catalogue
+        match block:
+            case RecordLines(kind=kind):
+                yield from record_paragraphs(block, catalogue, self.rows[kind], self.figures)
+            case SupportLines():
+                yield from support_paragraphs(block, self.support, self.figures)
+            case TargetLines(of=of) if of == PROGRESS:
+                begun = [each for each in self.progress if not self._begins_later(each.target)]
+                if begun:
+                    yield printed_table(catalogue, begun)
+            case TargetLines():
+                yield from next_year_lines(catalogue, self._next_year)
+
+    def says(self, section: OutlineSection, sentence: Sentence) -> bool:
+        """Whether a target says already what a sentence of its section would say."""
+        if not any(isinstance(each, TargetLines) for each in section.blocks):
+            return False
+        told = {each.topic for each in self._next_year}
+        return any(code in told for code in codes(sentence.template))
+
+    @property
+    def _next_year(self) -> list[Target]:
+        """The targets of the year after: due then, or to be reached in every year."""
+        year = self.figures.year + 1
+        return [
+            each.target
+            for each in self.progress
+            if each.target.value is not None
+            and (
+                each.target.due_year == year
+                or (each.target.shape is not Shape.LEVEL and each.target.in_force(year))
+            )
+        ]
+
+    def _begins_later(self, target: Target) -> bool:
+        return (target.from_year or 0) > self.figures.year
+
+
+def read_report_records(
+    session: Session, book: Book, outline: Outline, figures: ReportFigures
+) -> ReportRecords:
+    """Read all records the outline speaks of."""
+    period = figures.period
+    wanted = {
+        block.kind
+        for section in outline.sections
+        for block in section.blocks
+        if isinstance(block, RecordLines)
+    }
+    rows: dict[str, list[DossierRow]] = {kind: [] for kind in wanted}
+    found = storage.rows(session, [*wanted, *OF_SUPPORT])
+    for row in found:
+        rows.setdefault(row.draft.kind, []).append(row)
+    counts, lines = read_support(session, book.catalogue, period)
+    return ReportRecords(
+        figures,
+        rows,
+        SupportFigures(counts, lines, {each.draft.uid: each for each in found}),
+        read_progress(session, book, figures.profile, period),
+    )
