@@ -22,14 +22,26 @@ class MoneyGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """Một cột ghép của danh sách: numbers of several fields with their units, in one cell.
+
+    Of the ways the first that has a number is told: (words before it, fields).
+    """
+
+    key: str
+    label: str
+    ways: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierKind:
     """Một loại hồ sơ công việc: one entry of dossiers.toml.
 
     `one` names one of them in a sentence; `organisations` is MANY, ONE or NONE; `uses` are the
     heads (year, period, programme, topic, part_of) it has; `topics` names the list its topics come
-    from. `columns` and `sums` name fields, heads, "organisations" or "money.<group>". `stated`
-    are the fields that hold a number as a document states it. Where `is_open`, values need not
-    be fields.
+    from. `columns` and `sums` name fields, heads, "organisations" or "money.<group>", `columns`
+    also what is `composed`. `stated` are the fields that hold a number as a document states it.
+    Where `is_open`, values need not be fields.
     """
 
     id: str
@@ -43,6 +55,7 @@ class DossierKind:
     sums: tuple[str, ...]
     fields: Mapping[str, FieldSpec]
     stated: frozenset[str]
+    composed: tuple[Composed, ...]
     is_open: bool
 
 
@@ -82,7 +95,17 @@ def _kind(raw: Table) -> DossierKind:
         sums=raw.strings("sums"),
         fields=fields,
         stated=stated,
+        composed=tuple(map(_composed, raw.tables("composed", []))),
         is_open=raw.take("open", bool, False),
+    )
+
+
+def _composed(raw: Table) -> Composed:
+    ways = raw.tables("ways")
+    return Composed(
+        raw.take("key", str),
+        raw.take("label", str),
+        tuple((each.take("before", str, ""), each.strings("fields")) for each in ways),
     )
 
 
@@ -112,9 +135,18 @@ def _check(kind: DossierKind, lists: Lists, where: str) -> None:
     """Every name leads somewhere."""
     groups = {f"money.{each.key}" for each in kind.money}
     known = {*kind.fields, *kind.uses, *groups, "organisations"}
+    composed = {each.key for each in kind.composed}
     known_lists = {"", *lists, *OUTSIDE_LISTS}
     named = [
-        *(each for each in (*kind.columns, *kind.sums) if each not in known),
+        *(each for each in kind.columns if each not in known | composed),
+        *(each for each in kind.sums if each not in known),
+        *(
+            key
+            for each in kind.composed
+            for _, fields in each.ways
+            for key in fields
+            if key not in kind.fields
+        ),
         *(each for each in kind.uses if each not in HEADS),
         *(each.choices for each in kind.fields.values() if each.choices not in known_lists),
         *([kind.topics] if kind.topics not in known_lists else []),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ktt_desktop.catalogue.dossiers_loader import NONE, DossierKind, MoneyGroup
+from ktt_desktop.catalogue.dossiers_loader import NONE, Composed, DossierKind, MoneyGroup
 from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, FieldType
 from ktt_desktop.domain.dossier import DossierDraft, DossierRow, total
 from ktt_desktop.domain.dossier_list import ListedRow
@@ -24,7 +24,7 @@ WIDTHS = {
     FieldType.CHOICE: 16,
 }
 HEAD_WIDTHS = {"year": 5, "period": 14, "programme": 20, "topic": 24, "organisations": 20}
-TEXT_WIDTH, UNIT_WIDTH = 18, 8
+TEXT_WIDTH, COMPOSED_WIDTH, UNIT_WIDTH = 18, 22, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,14 @@ def _columns(kind: DossierKind, words: DossierWords) -> Iterator[DossierColumn]:
         yield _field(kind, words, field)
     for group in kind.money:
         yield _money(kind, group)
+    for each in kind.composed:
+        yield _composed(kind, words, each)
+
+
+def _composed(kind: DossierKind, words: DossierWords, each: Composed) -> DossierColumn:
+    return _column(
+        each.key, each.label, COMPOSED_WIDTH, lambda row: words.composed(kind, each, row.draft)
+    )
 
 
 def _money(kind: DossierKind, group: MoneyGroup) -> DossierColumn:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 
-from ktt_desktop.catalogue.dossiers_loader import MANY, DossierKind
+from ktt_desktop.catalogue.dossiers_loader import MANY, Composed, DossierKind
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, FieldType, quantity_of
 from ktt_desktop.domain.dates import PartialDate
-from ktt_desktop.domain.dossier import TOTAL, DossierRow, Kind, Value
+from ktt_desktop.domain.dossier import TOTAL, DossierDraft, DossierRow, Kind, Value
 from ktt_desktop.domain.errors import InvalidInputError
 from ktt_desktop.domain.numbers import format_number
 from ktt_desktop.services.book import Book
@@ -27,6 +27,7 @@ TOPIC_LABELS: Mapping[str, str] = {"measures": "Nội dung chính sách", "indic
 PERIODS = "periods"
 WHOLE_UNIT = "Cả đơn vị"
 UNIT_KEY = "quantity_unit"  # the field that says in what the numbers without a unit are counted
+AREA_KEY = "area"  # the field that names a part of the unit
 MONEY = quantity_of(FieldType.MONEY, "triệu đồng")
 
 
@@ -59,8 +60,8 @@ class DossierWords:
         return str(stored)
 
     def organisations(self, kind: DossierKind, row: DossierRow) -> str:
-        """Whom the record speaks of: their names, or the whole unit where it may name several."""
-        return "; ".join(row.names) or self.nobody(kind)
+        """Whom the record speaks of: their names, else its area, else the whole unit."""
+        return "; ".join(row.names) or row.draft.text(AREA_KEY) or self.nobody(kind)
 
     def nobody(self, kind: DossierKind) -> str:
         """What is said where no organisation is named."""
@@ -77,6 +78,18 @@ class DossierWords:
         if field.type is FieldType.DATE:
             return day_words(value)
         return " ".join(value.split())
+
+    def composed(self, kind: DossierKind, column: Composed, draft: DossierDraft) -> str:
+        """The numbers of several fields with their units: "9 lớp; 730 người"."""
+        for before, keys in column.ways:
+            known = [key for key in keys if draft.number(key) is not None]
+            if known:
+                return before + "; ".join(self._counted(kind.fields[key], draft) for key in known)
+        return ""
+
+    def _counted(self, field: FieldSpec, draft: DossierDraft) -> str:
+        number = self.value(field, draft.number(field.attr))
+        return f"{number} {field.unit or draft.text(UNIT_KEY)}".strip()
 
     def _number(self, field: FieldSpec, value: int) -> str:
         if field.type in NUMBERS:

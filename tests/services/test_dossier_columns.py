@@ -73,3 +73,23 @@ def test_a_part_is_indented_in_whatever_column_is_first(columns):
     assert first["topic"].text(part) == found["topic"].text(part)
     assert indented(found, ("content",))["content"].text(part) == "– – –"
     assert indented(found, ("money.done",))["money.done"].text(part) == "–"
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"classes_done": 2, "persons_done": 240, "persons_plan": 730}, "2 lớp; 240 người"),
+        ({"classes_plan": 9, "persons_plan": 1730}, "KH 9 lớp; 1.730 người"),
+        ({"quantity_done": 0, "quantity_unit": "HTX"}, "0 HTX"),
+        ({"content": "Tin, bài"}, "–"),
+    ],
+)
+def test_the_volume_is_told_with_its_units_and_a_plan_only_where_nothing_is_done(
+    columns, values, text
+):
+    assert columns("support")["volume"].text(listed("support", values=values)) == text
+
+
+def test_a_part_without_names_is_known_by_its_area(columns):
+    row = listed("support", values={"area": "Huyện Chi Lăng"})
+    assert columns("support")["organisations"].text(row) == "Huyện Chi Lăng"

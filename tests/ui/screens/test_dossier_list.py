@@ -149,13 +149,13 @@ def test_filters_work_together_and_one_key_ends_them_all(page):
 
 def test_the_list_is_sorted_by_the_column_of_the_active_cell(page):
     page.table.setFocus()
-    place = [each.key for each in page.model.columns].index("quantity_done")
+    place = [each.key for each in page.model.columns].index("money.done")
     press(Qt.Key.Key_Home, CONTROL)
     for _ in range(place):
         press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Down, CONTROL | SHIFT)
     settle(page._context)
-    assert column(page, "quantity_done")[:3] == ["29", "28", "27"]
+    assert column(page, "money.done")[:3] == ["43,5", "42", "40,5"]
     for _ in range(place - [each.key for each in page.model.columns].index("content")):
         press(Qt.Key.Key_Left)
     press(Qt.Key.Key_Up, CONTROL | SHIFT)
