@@ -164,24 +164,29 @@ def save_rating(book: Book, draft: DossierDraft) -> tuple[DossierDraft, ChangeSe
     return save_dossier(book, draft)
 
 
-def ratings(book: Book, year: int) -> RatingList:
-    """The organisations of a year and what their sheets come to, by name."""
+def ratings(book: Book, year: int, *, only_rated: bool = False) -> RatingList:
+    """The organisations of a year and what their sheets come to, by name.
+
+    `only_rated` leaves out those without a sheet.
+    """
     rulesets = tuple(
         each for each in used_rulesets(book, load_scales(book)).values() if _is_in_force(each, year)
     )
+    with transaction(book.sessions) as session:
+        drafts = _newest(storage.rows(session, [Kind.RATING], years=[year]))
+        if only_rated and not drafts:
+            return RatingList(year, (), rulesets)
+        forms = read_forms(session, book, year)
     kinds = tuple(OrganisationKind(kind) for kind in {k for each in rulesets for k in each.kinds})
     on = min(date(year, 12, 31), today())
     query = RegisterQuery(kinds=kinds, on=on)
     listed = organisation_rows(book, organisation_ids(book, query), query)
-    with transaction(book.sessions) as session:
-        drafts = _newest(storage.rows(session, [Kind.RATING], years=[year]))
-        forms = read_forms(session, book, year)
     there = set(book.catalogue.counting_as("active", "stopped"))
     items = book.catalogue.ratings.items
     rows = []
     for each in listed:
         draft = drafts.get(each.uid)
-        if draft is None and each.status not in there:
+        if draft is None and (only_rated or each.status not in there):
             continue
         known = known_items(items, forms, each.uid, each.registered_on)
         rows.append(_row(each, draft or DossierDraft(Kind.RATING, year=year), known, rulesets))

@@ -15,6 +15,7 @@ from ktt_desktop.models.document import Explanation
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.checked_book import CheckedBook, read_for_check
 from ktt_desktop.services.dossier_findings import dossier_findings
+from ktt_desktop.services.rating_findings import rating_findings
 from ktt_desktop.services.reporting_days import differing_days
 from ktt_desktop.services.rule_runs import of_organisations, of_unit
 from ktt_desktop.services.unconfirmed import unconfirmed_figures
@@ -67,6 +68,7 @@ def _check(
         *of_organisations(checked, labels, only),
         *unconfirmed_figures(checked, only),
         *of_dossiers,
+        *rating_findings(book, profile, checked),
         *(_unchanged(checked, before.findings, only or ()) if before else ()),
     )
     found = [_explain(finding, explained, profile) for finding in every]
