@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ktt_desktop.domain.aggregation import Aggregate
-from ktt_desktop.domain.numbers import Quantity
+from ktt_desktop.domain.numbers import MILLIONS, Quantity
 from ktt_desktop.domain.terms import OrganisationKind
 
 UNIT_FORMS, SECTOR_FORMS = ("bieu-a", "bieu-b", "bieu-k"), ("bieu-b2",)
 FORMS = ("phieu", *UNIT_FORMS, *SECTOR_FORMS)  # of one organisation, of the unit, of its sectors
 PERCENT_PLACES = 1  # decimals of a percentage where the catalogue says nothing
-MONEY_FACTOR = 1_000_000  # stored đồng, shown in triệu đồng
 
 
 class FieldType(StrEnum):
@@ -51,7 +50,7 @@ def quantity_of(
         case FieldType.COUNT:
             return Quantity(unit, 1, 0, signed)
         case FieldType.MONEY:
-            return Quantity(unit, MONEY_FACTOR, 6, signed)
+            return replace(MILLIONS, unit=unit, signed=signed)
         case FieldType.PERCENT | FieldType.DECIMAL:
             return Quantity(unit, 10**decimals, decimals, signed)
         case _:

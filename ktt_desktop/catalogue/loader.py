@@ -7,7 +7,7 @@ from pathlib import Path
 from ktt_desktop.catalogue.alerts_loader import load_alerts
 from ktt_desktop.catalogue.deadlines import load_deadlines
 from ktt_desktop.catalogue.document_words_loader import load_document_words
-from ktt_desktop.catalogue.dossiers_loader import DossierKind, load_dossiers
+from ktt_desktop.catalogue.dossiers_loader import DossierKind, Lists, load_dossiers
 from ktt_desktop.catalogue.edition import Catalogue, Edition, SectorGroup
 from ktt_desktop.catalogue.events_loader import load_events
 from ktt_desktop.catalogue.indicators_loader import read_indicators, read_tables
@@ -27,12 +27,14 @@ from ktt_desktop.catalogue.rulesets_loader import (
 from ktt_desktop.catalogue.size_classes_loader import load_size_classes
 from ktt_desktop.catalogue.statuses_loader import load_statuses
 from ktt_desktop.catalogue.unit_profile import load_profile_lines
-from ktt_desktop.domain.dossier import Kind
+from ktt_desktop.domain.dossier import Kind, Stage
 from ktt_desktop.domain.errors import CatalogueError
+from ktt_desktop.domain.targets import Operator, Shape
 from ktt_desktop.domain.updates import Release
 from ktt_desktop.runtime.paths import resources
 
 VERSIONS = range(20_000_101, 100_000_000)  # a day written as a number
+DECIDING = {"periods": Stage, "operators": Operator, "target_shapes": Shape}
 
 
 def load_catalogue(folder: Path | None = None, edition: str | None = None) -> Catalogue:
@@ -42,6 +44,7 @@ def load_catalogue(folder: Path | None = None, edition: str | None = None) -> Ca
     operating, legal, status_rules = load_statuses(folder / "statuses.toml")
     policies = load_policies(folder / "policies.toml")
     dossiers, dossier_lists = load_dossiers(folder / "dossiers.toml")
+    _check_counted(dossiers, dossier_lists)
     register, lists = load_register(folder / "register.toml")
     forms = _edition(folder / (edition or _newest_edition(folder)), dossiers)
     sizes, size_rules = load_size_classes(folder / "size_classes.toml", forms.indicators, sectors)
@@ -77,6 +80,16 @@ def load_catalogue(folder: Path | None = None, edition: str | None = None) -> Ca
     _check_groupings(catalogue)
     _check_target_bases(catalogue)
     return catalogue
+
+
+def _check_counted(kinds: Container[str], lists: Lists) -> None:
+    """The kinds the program counts with are there; of the lists it decides by it knows all."""
+    for kind in Kind:
+        _known(kind, kinds, "dossiers.toml")
+    for name, codes in DECIDING.items():
+        listed, known = lists.get(name, {}), {code.value for code in codes}
+        for code in (*known, *listed):
+            _known(code, listed.keys() & known, f"dossiers.toml[{name}]")
 
 
 def _with_rulesets(kinds: Mapping[str, DossierKind], ratings: Ratings) -> dict[str, DossierKind]:

@@ -26,7 +26,8 @@ class FreeText:
 class RecordLines:
     """Câu tự viết từ hồ sơ công việc của một loại: a sentence each, or one for all of them.
 
-    Only records of year N and those without a year, of `topics` and `uids` (none means all); of
+    Only records of year N and those without a year, of `topics` and `uids` (none means all), but
+    not those of the uids `but`; programmes only while they run; of
     organisations without one, with `last_year` also that of N-1. The first of `templates` whose
     values are known is written.
     """
@@ -37,6 +38,7 @@ class RecordLines:
     uids: tuple[str, ...]
     last_year: bool
     templates: tuple[RecordTemplate, ...]
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

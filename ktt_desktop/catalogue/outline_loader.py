@@ -104,6 +104,7 @@ def _records(raw: Table) -> RecordLines:
         uids=raw.strings("uids", []),
         last_year=raw.take("last_year", bool, False),
         templates=tuple(parse_record_template(each, raw.where) for each in raw.strings("first_of")),
+        but=raw.strings("but", []),
     )
 
 

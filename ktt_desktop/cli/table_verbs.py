@@ -6,9 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktt_desktop.catalogue.units_table import KINDS
 from ktt_desktop.cli.book_verbs import own_book
 from ktt_desktop.cli.terminal import DONE, Verbs, say
-from ktt_desktop.domain.errors import KttError
+from ktt_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from ktt_desktop.domain.errors import InvalidInputError, KttError
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.text import fold
 from ktt_desktop.runtime.paths import data_folder
@@ -28,7 +30,7 @@ def add_to(verbs: Verbs) -> None:
         *("--data-dir", "--book"), type=Path, default=data_folder(), help="thư mục sổ"
     )
     tables_.add_argument("--unit", help="mã hoặc tên đơn vị của sổ")
-    tables_.add_argument("--year", type=int, help="năm N của biểu")
+    tables_.add_argument("--year", help="năm N của biểu")
     tables_.add_argument("--period", help="mã kỳ, ví dụ KH2023, 6T2022, N2022")
     tables_.add_argument("--json", action="store_true", help="in dạng JSON")
     tables_.set_defaults(command=tables)
@@ -41,7 +43,7 @@ def tables(options: argparse.Namespace) -> int:
     with own_book(options) as (book, profile, period):
         _check_unit(options.unit, profile)
         if options.year is not None:
-            period = ReportingPeriod(options.year, period.kind)
+            period = ReportingPeriod(_year(options.year), period.kind)
         found = every_table(book, profile, period)
     if options.json:
         say(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
@@ -52,10 +54,21 @@ def tables(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _year(written: str) -> int:
+    """A year there is a year before and after of; raises InvalidInputError."""
+    if not written.isdecimal():
+        raise InvalidInputError(f"“{written}” không phải là năm. Gõ năm bằng số, ví dụ 2025.")
+    year = PartialDate(int(written)).year
+    if not FIRST_YEAR < year < LAST_YEAR:
+        raise InvalidInputError(f"Không lập được biểu năm {year}. Gõ năm từ 1901 đến 2099.")
+    return year
+
+
 def _check_unit(wanted: str | None, profile: "UnitProfile") -> None:
     """By its code, or by its name with or without the word for its level."""
-    known = f" {fold(profile.name)}"
-    if wanted and wanted != profile.code and not known.endswith(f" {fold(wanted)}"):
+    name = fold(profile.name)
+    known = {profile.code, name, *(name.removeprefix(f"{fold(kind)} ") for kind in KINDS)}
+    if wanted and not {wanted, fold(wanted)} & known:
         raise KttError(
             f"Sổ này là của {profile.name} (mã {profile.code}), không phải {wanted}. "
             "Chỉ đúng thư mục sổ bằng --data-dir."

@@ -55,6 +55,9 @@ class Quantity:
             raise ValueError(f"{self.factor} cannot hold {self.places} decimals")
 
 
+MILLIONS = Quantity("triệu đồng", 10**6, 6)  # how money stands on screen and paper
+
+
 def parse(text: str, quantity: Quantity, *, dot_is_thousands: bool | None = None) -> int | None:
     """The stored integer of a typed number, None where blank; it never guesses.
 

@@ -103,6 +103,11 @@ class UnitProfile:
     authority: tuple[str, ...] = ()
     signer: str = ""
 
+    @property
+    def heading(self) -> str:
+        """Dòng tên đơn vị above lists and tables."""
+        return " – ".join(filter(None, (self.name, self.parent_name))).upper()
+
 
 @dataclass(frozen=True, slots=True)
 class SentRow:

@@ -31,7 +31,6 @@ class Criterion:
     """Tiêu chí, or a part of one (`parent`); `most` in hundredths, None where not established.
 
     `raw` names the raw criteria it is judged by; the scale is held against the first of them.
-    `is_own`: maximum or scale were filled in by the unit.
     """
 
     key: str
@@ -42,7 +41,6 @@ class Criterion:
     most: int | None = None
     raw: tuple[str, ...] = ()
     scale: tuple[Step, ...] = ()
-    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +150,7 @@ Scales = Mapping[str, Mapping[str, Scale]]  # ruleset → criterion → what the
 def with_scales(ruleset: Ruleset, scales: Mapping[str, Scale]) -> Ruleset:
     """The ruleset as the unit uses it: what was filled in stands in place of what is shipped."""
     criteria = tuple(
-        replace(each, most=own.most, scale=own.steps, is_own=True)
-        if (own := scales.get(each.key))
-        else each
+        replace(each, most=own.most, scale=own.steps) if (own := scales.get(each.key)) else each
         for each in ruleset.criteria
     )
     return replace(ruleset, criteria=criteria)

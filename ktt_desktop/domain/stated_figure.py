@@ -79,6 +79,7 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _DENIED = re.compile(r"\bnot\b|\bno row\b|\bwithout\b|\bonly\b|:\s*no\b")
 _SAME = re.compile(r"\b(?:" + "|".join(sorted(SAME_WORDS, key=len, reverse=True)) + r")\b")
 _WORD = re.compile(r"[a-z0-9]+")
+_CLAUSE_END = re.compile(r"[,;:.()0-9]")
 _CODE = r"[A-Z][0-9]+(?:\.[0-9]+)?"
 _SUM = re.compile(rf"\b{_CODE}(?: ?\+ ?{_CODE})+")
 
@@ -130,11 +131,26 @@ class StatedFigure:
         return words(self._around[1])
 
     @property
+    def after_unit(self) -> list[str]:
+        """The words behind the number and its unit."""
+        unit = words(self.unit)
+        return self.after[len(unit) :] if self.after[: len(unit)] == unit else self.after
+
+    @property
+    def clause_after(self) -> list[str]:
+        """The words behind the number, up to the next mark or number."""
+        return words(_CLAUSE_END.split(self._around[1], maxsplit=1)[0])
+
+    @property
     def _around(self) -> tuple[str, str]:
+        """The quote in front of and behind the number, which is no part of a longer one."""
         if not self.written:
             return self.quote, ""
-        before, _, after = self.quote.partition(self.written)
-        return before, after
+        found = re.search(rf"(?<![\d.,]){re.escape(self.written)}(?![.,]?\d)", self.quote)
+        if found is None:
+            before, _, after = self.quote.partition(self.written)
+            return before, after
+        return self.quote[: found.start()], self.quote[found.end() :]
 
     @property
     def is_in_digits(self) -> bool:

@@ -16,6 +16,7 @@ CLASSES, PERSONS, ORGANISATIONS = "lớp", "người", "tổ chức"
 COOPERATIVES = "HTX"  # how organisations that are only counted stand where a measure has that unit
 PROJECTS, BORROWERS = "dự án", "cá nhân, tổ chức"
 DEBT, LENT = "dư nợ", "vốn vay"  # volumes in đồng, written before the number
+LAND = "diện tích"  # in m², written before the number in ha
 NO_DEMAND = "không có nhu cầu"
 
 
@@ -103,7 +104,7 @@ class Share:
 
 def shares_of(drafts: Iterable[DossierDraft], asked: Asked) -> Iterator[Share]:
     """The shares of support and credit records and of the pilots of the year (pilot_table)."""
-    credits: dict[Debt, DossierDraft] = {}
+    credits: dict[Debt, list[DossierDraft]] = {}
     for draft in drafts:
         match draft.kind:
             case Kind.SUPPORT:
@@ -112,17 +113,20 @@ def shares_of(drafts: Iterable[DossierDraft], asked: Asked) -> Iterator[Share]:
                 yield from _pilot(draft, asked)
             case Kind.CREDIT:
                 _keep_later(credits, draft, asked)
-    for (block, _, _, _), draft in credits.items():
-        yield _credit(draft, block, asked)
+    for (block, _, _, _), latest in credits.items():
+        yield from (_credit(draft, block, asked) for draft in latest)
 
 
-def _keep_later(credits: dict[Debt, DossierDraft], draft: DossierDraft, asked: Asked) -> None:
-    """Of one debt at two days the later counts."""
+def _keep_later(credits: dict[Debt, list[DossierDraft]], draft: DossierDraft, asked: Asked) -> None:
+    """Of one debt at two days the later counts; loans of the same day are several."""
     if (block := _credit_block(draft, asked)) is not None:
         key = block, draft.topic, draft.text("fund"), draft.organisations
-        known = credits.get(key)
-        if known is None or known.text("as_of") <= draft.text("as_of"):
-            credits[key] = draft
+        latest = credits.setdefault(key, [draft])
+        day, known = draft.text("as_of"), latest[0].text("as_of")
+        if day > known:
+            credits[key] = [draft]
+        elif day == known and latest != [draft]:
+            latest.append(draft)
 
 
 def _support(draft: DossierDraft, asked: Asked) -> Iterator[Share]:
@@ -136,7 +140,8 @@ def _support(draft: DossierDraft, asked: Asked) -> Iterator[Share]:
             money = {Part.TOTAL: 0} if block is Block.NEED else {}
         if volumes or money:
             is_aside = draft.period == Stage.HALF_YEAR and block is Block.PLAN
-            yield Share(draft, block, volumes, money, levels, draft.topic if is_aside else "")
+            line = draft.topic or asked.programmes.get(draft.programme, "")
+            yield Share(draft, block, volumes, money, levels, line if is_aside else "")
 
 
 def _money(draft: DossierDraft, group: str) -> tuple[dict[Part, int], dict[FundingSource, int]]:
@@ -170,6 +175,7 @@ def _volumes(draft: DossierDraft, group: str, asked: Asked) -> dict[str, int]:
         (CLASSES, f"classes_{group}"),
         (PERSONS, f"persons_{group}"),
         (COOPERATIVES if COOPERATIVES in units else ORGANISATIONS, f"organisations_{group}"),
+        (LAND, f"land_{group}"),
     )
     volumes: dict[str, int] = {}
     for unit, key in named:
@@ -203,12 +209,14 @@ def _pilot(draft: DossierDraft, asked: Asked) -> Iterator[Share]:
 
 
 def _credit_block(draft: DossierDraft, asked: Asked) -> Block | None:
-    """A debt at the end of a year is that year's; any earlier day is that of the half year."""
+    """A debt of a year or at its end is that year's; any earlier day is that of the half year."""
     if draft.year == asked.year - 1:
         return Block.PREVIOUS
     if draft.year != asked.year:
         return None
-    return Block.ESTIMATE if draft.text("as_of")[5:7] == "12" else Block.HALF_YEAR
+    day = draft.text("as_of")
+    is_whole_year = day[5:7] == "12" or day == str(draft.year)
+    return Block.ESTIMATE if is_whole_year else Block.HALF_YEAR
 
 
 def _credit(draft: DossierDraft, block: Block, asked: Asked) -> Share:

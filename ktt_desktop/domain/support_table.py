@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ktt_desktop.domain.document import Align, Column
-from ktt_desktop.domain.numbers import Quantity, format_number
+from ktt_desktop.domain.numbers import MILLIONS, Quantity, format_number
 from ktt_desktop.domain.sourced_table import SourcedCell, SourcedColumn, SourcedRow, SourcedTable
 from ktt_desktop.domain.support_counts import ALL, Counts
-from ktt_desktop.domain.support_shares import DEBT, LENT, LEVELS, NO_DEMAND, Block, Line, Part
+from ktt_desktop.domain.support_shares import DEBT, LAND, LENT, LEVELS, NO_DEMAND, Block, Line, Part
 from ktt_desktop.domain.terms import FundingSource
 
 TITLE = "Tổng hợp kết quả và nhu cầu kinh phí hỗ trợ phát triển kinh tế tập thể, hợp tác xã"
 UNIT_LINE = "Đơn vị tính: triệu đồng"
-COUNT, MILLIONS = Quantity(""), Quantity("triệu đồng", 1_000_000, 6)
-MILLION = 1_000_000
+COUNT, HECTARES = Quantity(""), Quantity("ha", 10_000, 4)
 SPLIT = (Part.CENTRAL, Part.LOCAL, Part.OTHER)
 PARTS = (Part.VOLUME, Part.TOTAL)
 FIXED = {  # the columns the form always has
@@ -148,7 +147,10 @@ def _row(counts: Counts, line: Line, places: Iterable[Place], *, bold: bool) -> 
 def _units(counts: Counts, line: Line) -> Sequence[str]:
     """The units of the figures of a line, else the first it may have."""
     used = {
-        unit for (code, _), cell in counts.volumes.items() if code == line.code for unit in cell
+        HECTARES.unit if unit == LAND else unit
+        for (code, _), cell in counts.volumes.items()
+        if code == line.code
+        for unit in cell
     }
     return [unit for unit in line.units if unit in used] or line.units[:1]
 
@@ -162,7 +164,7 @@ def money_cell(amount: int | None, origin: tuple[str, ...] = ()) -> SourcedCell:
     """Đồng as a cell in triệu đồng; blank where unknown, zero is 0."""
     if amount is None:
         return SourcedCell(origin=origin)
-    return SourcedCell(format_number(amount, MILLIONS), Fraction(amount, MILLION), origin)
+    return SourcedCell(format_number(amount, MILLIONS), Fraction(amount, MILLIONS.factor), origin)
 
 
 def volume_text(volumes: Mapping[str, int], units: Sequence[str] = ()) -> str:
@@ -173,7 +175,7 @@ def volume_text(volumes: Mapping[str, int], units: Sequence[str] = ()) -> str:
 
 
 def _place(unit: str, units: Sequence[str]) -> int:
-    if unit in (DEBT, LENT):
+    if unit in (DEBT, LENT, LAND):
         return len(units) + 1
     return units.index(unit) if unit in units else len(units)
 
@@ -181,6 +183,8 @@ def _place(unit: str, units: Sequence[str]) -> int:
 def _volume(unit: str, number: int) -> str:
     if unit in (DEBT, LENT):
         return f"{unit} {format_number(number, MILLIONS)}"
+    if unit == LAND:
+        return f"{unit} {format_number(number, HECTARES, HECTARES.places)} ha"
     return f"{format_number(number, COUNT)} {unit}".strip()
 
 

@@ -8,13 +8,13 @@ from ktt_desktop.catalogue.dossiers_loader import DossierKind
 from ktt_desktop.catalogue.fields import FieldType
 from ktt_desktop.domain.dossier import DossierDraft, total
 from ktt_desktop.domain.merging import Comparison, DossierLine, Question
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import MILLIONS, format_number
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.records import Values
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.dossier_checks import choices
-from ktt_desktop.services.list_columns import BLANK, MILLIONS
+from ktt_desktop.services.list_columns import BLANK
 from ktt_desktop.services.merging import questions
 from ktt_desktop.services.places import former_name
 from ktt_desktop.services.record_words import RecordWords

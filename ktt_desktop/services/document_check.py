@@ -15,6 +15,7 @@ from ktt_desktop.domain.document_check.known import Known, know
 from ktt_desktop.domain.document_check.lines import read_lines
 from ktt_desktop.domain.document_check.words import MONEY
 from ktt_desktop.domain.errors import InvalidInputError
+from ktt_desktop.domain.numbers import MILLIONS
 from ktt_desktop.domain.progress import Progress, Silent
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import Measure
@@ -24,7 +25,6 @@ from ktt_desktop.services.annual_return import unit_figures
 from ktt_desktop.services.book import Book
 
 LONGEST_TEXT = 500_000
-MILLION = 10**6
 MEASURES = {
     Measure.PLAN: "kế hoạch",
     Measure.HALF_YEAR: "6 tháng",
@@ -88,7 +88,7 @@ def _compare(known: Known, book: Book, profile: UnitProfile) -> Iterator[Documen
         if figure is None or figure.value is None:
             continue
         indicator = book.catalogue.edition.indicators[code]
-        scale = MILLION if fact.figure.unit == MONEY else indicator.quantity.factor
+        scale = MILLIONS.factor if fact.figure.unit == MONEY else indicator.quantity.factor
         value, told = Fraction(figure.value, scale), _told(known, fact, indicator.unit)
         if told != value:
             yield error(

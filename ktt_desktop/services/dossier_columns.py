@@ -7,7 +7,8 @@ from ktt_desktop.catalogue.dossiers_loader import NONE, Composed, DossierKind, M
 from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, FieldType
 from ktt_desktop.domain.dossier import DossierDraft, DossierRow, total
 from ktt_desktop.domain.dossier_list import ListedRow
-from ktt_desktop.services.dossier_words import MONEY, DossierWords
+from ktt_desktop.domain.numbers import MILLIONS
+from ktt_desktop.services.dossier_words import DossierWords
 from ktt_desktop.services.list_columns import BLANK, ListColumn, Stored
 
 INDENT = "– "
@@ -95,13 +96,13 @@ def _composed(kind: DossierKind, words: DossierWords, each: Composed) -> Dossier
 def _money(kind: DossierKind, group: MoneyGroup) -> DossierColumn:
     key = f"money.{group.key}"
     amount = number_of(kind, key)
-    title = _title(group.label, MONEY.unit)
+    title = _title(group.label, MILLIONS.unit)
     return DossierColumn(
         key,
         title,
         _wide_enough(title, WIDTHS[FieldType.MONEY]),
         lambda listed: amount(listed.row.draft),
-        MONEY,
+        MILLIONS,
         sort_key=key,
         is_right=True,
         order=lambda row: amount(row.draft),

@@ -16,19 +16,12 @@ from ktt_desktop.domain.expression import Exact
 from ktt_desktop.domain.findings import Finding
 from ktt_desktop.domain.terms import LegalStatus, Measure
 from ktt_desktop.services.checked_book import CheckedBook
+from ktt_desktop.services.dossier_words import HEAD_LABELS
 from ktt_desktop.services.unit_figures import as_printed
 from ktt_desktop.storage import dossier_parties
 from ktt_desktop.storage.dossiers import rows
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.RATING)  # sheets are read by their screen
-HEADS = {
-    "year": "Năm",
-    "period": "Kỳ",
-    "programme": "Chương trình",
-    "topic": "Nội dung",
-    "part_of": "Là phần của",
-    "organisations": "Tổ chức",
-}
 ENDINGS = ("dissolved", "converted")
 NEVER: tuple[PartialDate | None, str] = (None, "")
 
@@ -50,7 +43,7 @@ def kind_words(kind: DossierKind) -> KindWords:
     """What a kind of record and its fields are called, as the catalogue says."""
     return KindWords(
         kind.one,
-        {**HEADS, **{key: each.label for key, each in kind.fields.items()}},
+        {**HEAD_LABELS, **{key: each.label for key, each in kind.fields.items()}},
         {key: each.quantity for key, each in kind.fields.items() if each.type in NUMBERS},
         {each.key: each.label for each in kind.money},
     )

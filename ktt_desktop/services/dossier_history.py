@@ -10,12 +10,12 @@ from ktt_desktop.catalogue.dossiers_loader import DossierKind
 from ktt_desktop.domain.dossier import DossierDraft, DossierRow, Value
 from ktt_desktop.domain.errors import InvalidInputError, NotFoundError
 from ktt_desktop.domain.history import Source
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import MILLIONS, format_number
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.dossier_checks import WHOLE
 from ktt_desktop.services.dossier_choices import whole_words
-from ktt_desktop.services.dossier_words import MONEY, DossierWords, words_of
+from ktt_desktop.services.dossier_words import DossierWords, words_of
 from ktt_desktop.services.dossiers import GONE, PLAIN, SUBJECT, load_dossier, save_dossier
 from ktt_desktop.services.history import PAGE, SOURCES, HistoryLine, HistoryPage
 from ktt_desktop.services.record_words import NOTHING
@@ -131,7 +131,7 @@ def _words(
     if field in PLAIN:
         return words.head(kind, field, text)
     if field.startswith(MONEY_PREFIX):
-        return f"{format_number(int(text), MONEY)} {MONEY.unit}"
+        return f"{format_number(int(text), MILLIONS)} {MILLIONS.unit}"
     spec = kind.fields.get(field)
     if spec is None:
         return text

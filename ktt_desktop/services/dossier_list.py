@@ -16,14 +16,13 @@ from ktt_desktop.domain.dossier_list import (
     nested,
     ordered,
 )
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import MILLIONS, format_number
 from ktt_desktop.domain.search import has_words, search_words, text_keys
 from ktt_desktop.domain.terms import FundingSource
 from ktt_desktop.domain.text import sort_key
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.dossier_columns import DossierColumn, dossier_columns, number_of
 from ktt_desktop.services.dossier_words import (
-    MONEY,
     PERIODS,
     UNIT_KEY,
     WHOLE_UNIT,
@@ -63,15 +62,15 @@ class Listing:
 
     @cached_property
     def in_order(self) -> tuple[DossierRow, ...]:
-        """The rows as the catalogue orders their topics and periods; else by the first column."""
+        """The rows as the catalogue orders their topics and periods, then by the first words."""
+        by_words = ordered(self.rows, self._first_words().order, descending=False)
         if not self.kind.topics:
-            first = self.columns[self.kind.columns[0]]
-            return tuple(ordered(self.rows, first.order, descending=False))
+            return tuple(by_words)
         topics = _places(self.words.choices(self.kind.topics))
         periods = _places(self.words.choices(PERIODS))
         return tuple(
             sorted(
-                self.rows,
+                by_words,
                 key=lambda row: (
                     topics.get(row.draft.topic, len(topics)),
                     row.draft.year or 0,
@@ -79,6 +78,11 @@ class Listing:
                 ),
             )
         )
+
+    def _first_words(self) -> DossierColumn:
+        """The column that tells records of one topic and period apart."""
+        heads = self.kind.uses if self.kind.topics else ()
+        return self.columns[next(each for each in self.kind.columns if each not in heads)]
 
     def _said(self, row: DossierRow) -> Iterator[tuple[str, Value]]:
         """Every stored value of a row with where it stands; the words of most are those of many."""
@@ -95,7 +99,7 @@ class Listing:
 
     def _words(self, key: str, stored: Value) -> str:
         if key == "money" and isinstance(stored, int):
-            return format_number(stored, MONEY)
+            return format_number(stored, MILLIONS)
         if field := self.kind.fields.get(key):
             return self.words.value(field, stored)
         return self.words.head(self.kind, key, stored)
@@ -172,7 +176,7 @@ def _sum(listing: Listing, listed: Sequence[ListedRow], key: str) -> str:
     values = list(counted(listed, number_of(listing.kind, key)))
     if not values:
         return ""
-    quantity = field.quantity if field else MONEY
+    quantity = field.quantity if field else MILLIONS
     units = {quantity.unit or draft.text(UNIT_KEY) for _, draft in values}
     if len(units) > 1:
         return ""

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.dossier_list import DossierQuery, ListedRow
 from ktt_desktop.domain.records import UnitProfile
-from ktt_desktop.services.book import today
 from ktt_desktop.services.dossier_columns import indented
 from ktt_desktop.services.dossier_list import Listing, filter_options, sum_words
-from ktt_desktop.services.list_file import ListFile
+from ktt_desktop.services.list_file import ListFile, made_today
 from ktt_desktop.services.reporting import WATERMARK
 
 SHEET_NAME = 31  # letters of the name of a page Excel takes
@@ -44,8 +42,8 @@ def dossier_file(profile: UnitProfile, shown: ShownDossiers) -> ListFile[ListedR
         sheet=kind.label[:SHEET_NAME].replace("/", "-"),
         title=kind.label,
         things=kind.one,
-        unit=f"{profile.name} – {profile.parent_name}".upper(),
-        made=f"Lập ngày {PartialDate.from_date(today()).short()}",
+        unit=profile.heading,
+        made=made_today(),
         conditions=f"Lọc: {'; '.join(parts)}" if parts else "",
         summary=f"{count} · Cộng: {sums}" if sums else count,
         columns=tuple(indented(listing.columns, shown.columns).values()),

@@ -9,7 +9,7 @@ from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, FieldType
 from ktt_desktop.catalogue.outline import RecordLines
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.document import Paragraph
-from ktt_desktop.domain.dossier import DossierRow, by_source, total
+from ktt_desktop.domain.dossier import DossierDraft, DossierRow, by_source, total
 from ktt_desktop.domain.narrative import NarrativeFigures, word_of
 from ktt_desktop.domain.numbers import format_number, prose_count, prose_money
 from ktt_desktop.domain.record_sentences import ValueSlot, fill_record
@@ -35,7 +35,7 @@ class RecordText:
         if name.startswith(MONEY):
             return self._money(name.removeprefix(MONEY), slot)
         if (field := self.kind.fields.get(name)) is None:
-            return self._head(name)
+            return self._head(name, slot)
         text = self._number(field, slot) if field.type in NUMBERS else self._words(field)
         if slot.shape in ("running", "or") and text:
             return running(text)
@@ -49,7 +49,7 @@ class RecordText:
         """One of the years of the templates."""
         return word_of(name, self.figures)
 
-    def _head(self, name: str) -> str | None:
+    def _head(self, name: str, slot: ValueSlot) -> str | None:
         match name:
             case "who":
                 names = [name for row in self.rows for name in row.names]
@@ -62,12 +62,16 @@ class RecordText:
                 topics = dict.fromkeys(each.draft.topic for each in self.rows)
                 return ", ".join(labels[each] for each in topics if each in labels)
             case "organisations":
-                return prose_count(sum(self._speaks_of(each) for each in self.rows))
+                number = sum(self._speaks_of(each) for each in self.rows)
+                if slot.shape == "zero":
+                    return None if number else slot.words
+                return prose_count(number) if number or slot.shape != "some" else None
         return prose_count(len(self.rows))
 
     def _speaks_of(self, row: DossierRow) -> int:
         """The organisations a record speaks of, named or only counted."""
-        return row.draft.number("count") or len(row.names) or 1
+        stated = row.draft.number("count")
+        return (len(row.names) or 1) if stated is None else stated
 
     def _number(self, field: FieldSpec, slot: ValueSlot) -> str | None:
         known = [row.draft.number(field.attr) for row in self.rows]
@@ -148,7 +152,14 @@ def _speaks(block: RecordLines, row: DossierRow, years: Collection[int | None]) 
     draft = row.draft
     of_topic = not block.topics or draft.topic in block.topics
     is_named = not block.uids or draft.uid in block.uids
-    return of_topic and is_named and draft.year in years and not draft.part_of
+    is_told = draft.year in years and not draft.part_of and draft.uid not in block.but
+    return of_topic and is_named and is_told and _is_in_force(draft, max(filter(None, years)))
+
+
+def _is_in_force(draft: DossierDraft, year: int) -> bool:
+    """Whether a programme runs in year N or begins in N+1; other records have no such years."""
+    first, last = draft.number("first_year"), draft.number("last_year")
+    return (first or year) <= year + 1 and (last or year) >= year
 
 
 def _first_words(row: DossierRow) -> str:

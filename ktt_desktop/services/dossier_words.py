@@ -5,7 +5,7 @@ from functools import cache
 
 from ktt_desktop.catalogue.dossiers_loader import MANY, Composed, DossierKind
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, FieldType, quantity_of
+from ktt_desktop.catalogue.fields import NUMBERS, FieldSpec, FieldType
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.dossier import TOTAL, DossierDraft, DossierRow, Kind, Value
 from ktt_desktop.domain.errors import InvalidInputError
@@ -28,7 +28,6 @@ PERIODS = "periods"
 WHOLE_UNIT = "Cả đơn vị"
 UNIT_KEY = "quantity_unit"  # the field that says in what the numbers without a unit are counted
 AREA_KEY = "area"  # the field that names a part of the unit
-MONEY = quantity_of(FieldType.MONEY, "triệu đồng")
 
 
 class DossierWords:

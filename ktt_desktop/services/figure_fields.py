@@ -18,6 +18,7 @@ from ktt_desktop.domain.stated_figure import (
     words,
 )
 from ktt_desktop.domain.support_counts import ALL
+from ktt_desktop.domain.support_shares import LEVELS
 from ktt_desktop.domain.terms import FundingSource, Measure, OperatingStatus
 from ktt_desktop.services.dossier_checks import choices
 from ktt_desktop.services.figure_rows import ORGANISATION, OTHER_BASE, FormRows
@@ -48,21 +49,30 @@ SAME_UNIT = {  # unit of a document → unit of a field
     "cán bộ": "người",
     "thành viên": "người",
     "lượt người": "người",
+    "lượt học viên": "người",
+    "học viên": "người",
+    "lao động": "người",
+    "công chức": "người",
     "trí thức": "người",
+    "trí thức trẻ": "người",
     "m2": "ha",
 }
 USUAL = {"H8": "interest", "": "debt"}  # the amount meant where its words name no field
 PLANNED = ("dự kiến", "kế hoạch", "nhu cầu", "phấn đấu")
 OF_A_SOURCE = {"ngan", "sach", "von", "nguon"}  # a source is named with one of these words
+FROM, OF_LEVEL = "tu", "cap"  # "từ ngân sách tỉnh" behind the number, "ngân sách cấp tỉnh"
+YEAR_UNIT = "năm"
 CUMULATIVE, WANTED = "lũy kế", "nhu cầu"
 SOURCE_WORDS = {  # what tells a source from the others
-    FundingSource.CENTRAL: "trung ương",
-    FundingSource.LOCAL: "địa phương",
-    FundingSource.OWN: "vốn của HTX",
-    FundingSource.OTHER: "khác",
-    FundingSource.PROVINCE: "tỉnh",
-    FundingSource.DISTRICT: "huyện",
-    FundingSource.COMMUNE: "xã",
+    FundingSource.CENTRAL: ("trung ương",),
+    FundingSource.LOCAL: ("địa phương",),
+    FundingSource.OWN: ("vốn của HTX", "đối ứng"),
+    FundingSource.FUND: ("quỹ hỗ trợ phát triển",),
+    FundingSource.CREDIT: ("tín dụng",),
+    FundingSource.OTHER: ("khác",),
+    FundingSource.PROVINCE: ("tỉnh",),
+    FundingSource.DISTRICT: ("huyện",),
+    FundingSource.COMMUNE: ("xã",),
 }
 _MEASURE = re.compile(r"H[0-9]+(?:\.[0-9]+)?")
 _YEARS = re.compile(r"(?:19|20)[0-9]{2} ?[-–] ?(?:19|20)[0-9]{2}")
@@ -93,15 +103,15 @@ class RecordFields:
         name = KINDS.get(each.group, each.group)
         if each.group == COMPARISON and not _MEASURE.search(each.code):
             return None
-        is_of_years = _YEARS.search(f"{each.as_of} {each.quote}")
-        if name in (Kind.SUPPORT, Kind.PILOT) and each.is_money and is_of_years:
+        if name in (Kind.SUPPORT, Kind.PILOT) and each.is_money and _is_of_years(each):
             name = Kind.PROGRAMME
         if name == Kind.DORMANT_TOTAL and each.is_money:
             name = Kind.DORMANT  # debts are those of one organisation
         loans = choices(self._catalogue, dossiers[Kind.CREDIT].topics)
         if name == Kind.SUPPORT and _measure(each) in loans and not _says(each, WANTED):
             name = Kind.CREDIT
-        return dossiers.get(name)
+        kind = dossiers.get(name)
+        return None if kind is None or kind.is_open else kind
 
     def _topic(self, each: StatedFigure, kind: DossierKind) -> str:
         """The topic of the record, "" where it has none or none is named."""
@@ -127,35 +137,41 @@ class RecordFields:
         if kind.id == Kind.TARGET:
             return "value"
         if kind.id == Kind.DORMANT_TOTAL:
-            return _dormant(each)
+            return "" if each.is_percent or each.unit == YEAR_UNIT else _dormant(each)
         if "demand" in kind.fields and _says(each, WANTED) and not each.is_in_digits:
             return "demand"
         if each.is_money:
             return _money(each, kind, fields)
         if each.is_percent or each.group == COMPARISON:
-            return _percent(each, fields)
+            return _percent(each, fields) if each.is_percent or not each.unit else ""
         return self._count(each, kind, topic, fields)
 
     def _count(
         self, each: StatedFigure, kind: DossierKind, topic: str, fields: list[FieldSpec]
     ) -> str:
+        if each.unit == YEAR_UNIT:
+            return _one_of(each, [item for item in fields if _fits(item, each)])
         measure = self._catalogue.measures.get(topic)
-        counted = [item for item in fields if item.unit == each.unit]
+        numbers = [item for item in fields if item.type in COUNTS]
+        plain = [item for item in numbers if not item.unit]
+        counted = [item for item in numbers if item.unit and item.unit == each.unit]
         is_quantity = measure is not None and measure.units[:1] == (each.unit,)
         if not counted and (is_quantity or not each.is_in_digits):
-            counted = [item for item in fields if item.attr in QUANTITIES]
-        counted = counted or [item for item in fields if _fits(item, each)]
-        plain = [item for item in fields if item.type in COUNTS and not item.unit]
-        return _one_of(each, counted or plain or [i for i in fields if i.type in COUNTS])
+            counted = [item for item in numbers if item.attr in QUANTITIES]
+        counted = counted or [item for item in numbers if _fits(item, each)]
+        wrong = _wrong_end(each)
+        right = [item for item in counted if not item.attr.endswith(wrong)]
+        return _one_of(each, right or plain or counted or numbers)
 
     def _holder(self, each: StatedFigure, kind: DossierKind, topic: str, column: str) -> Holder:
         programme = self._programme(each, kind)
         row = topic
         if kind.id == Kind.DORMANT_TOTAL:
             row = next(code for code, field, _ in SUMMARY if field == column)
-        elif not row and kind.id in (Kind.SUPPORT, Kind.PROGRAMME, Kind.PILOT):
-            is_line = kind.id == Kind.SUPPORT
-            row = self._catalogue.programme_rows.get(programme, ALL) if is_line else programme
+        elif not row and kind.id == Kind.SUPPORT:  # only money is added up over all measures
+            row = self._catalogue.programme_rows.get(programme, ALL if each.is_money else "")
+        elif not row and kind.id in (Kind.PROGRAMME, Kind.PILOT):
+            row = programme
         field = kind.fields.get(column)
         return Holder(
             table=PRINTED.get(Kind(kind.id), ""),
@@ -186,7 +202,12 @@ class RecordFields:
 
     def _base(self, each: StatedFigure, topic: str) -> str:
         """What a percentage is of: as it is said, else what the indicator's share is of."""
-        labels = self._catalogue.dossier_lists["target_bases"]
+        own = set(words(self._catalogue.edition.indicators[topic].label)) if topic else set()
+        labels = {  # what the target counts is no base of it
+            base: label
+            for base, label in self._catalogue.dossier_lists["target_bases"].items()
+            if not own or own - set(words(label))
+        }
         named = each.gap.partition("=")[2] if each.gap.startswith(OTHER_BASE) else ""
         for text in (named, each.quote):
             if base := _first_said(labels, words(text.partition(", not")[0])):
@@ -238,14 +259,27 @@ def _fits(item: FieldSpec, each: StatedFigure) -> bool:
     return item.type in COUNTS and item.unit in (each.unit, SAME_UNIT.get(each.unit))
 
 
+def _is_of_years(each: StatedFigure) -> bool:
+    """Whether an amount is of several years; a need of one year may name those of a programme."""
+    if _YEARS.search(each.as_of):
+        return True
+    years = _YEARS.search(each.quote)
+    is_yearly = each.group == NEED and each.year is not None
+    return years is not None and (not is_yearly or years[0].endswith(str(each.year)))
+
+
+def _wrong_end(each: StatedFigure) -> str:
+    return "_done" if _is_planned(each) else "_plan"
+
+
 def _one_of(each: StatedFigure, fields: Sequence[FieldSpec]) -> str:
     """The field nearest to the words; of a planned and a done one the right one."""
-    wrong = "_done" if _is_planned(each) else "_plan"
+    wrong = _wrong_end(each)
     left = [item for item in fields if not item.attr.endswith(wrong)] or list(fields)
     if any(item.attr == "planned" for item in left) and _is_whole(each):
         return "planned"
     labels = [(item, item.label) for item in left]
-    best = nearest(labels, each.after) or nearest(labels, each.before)
+    best = nearest(labels, each.after_unit) or nearest(labels, each.before)
     return best.attr if best else next((item.attr for item in left), "")
 
 
@@ -258,8 +292,10 @@ def _dormant(each: StatedFigure) -> str:
     """The field by status, line of Biểu D or words; else the number of all that stopped."""
     by_line = {code: field for code, field, _ in SUMMARY}
     if (status := _STATUS.search(each.code)) and status["code"] in set(OperatingStatus):
-        line = CLASS_OF_STATUS.get(OperatingStatus(status["code"]), "1")
-        return by_line[line.lower()]
+        line = CLASS_OF_STATUS.get(OperatingStatus(status["code"]), "1").lower()
+        labels = {code: label for code, _, label in SUMMARY if code in ("1", line)}
+        said = [code for code, label in labels.items() if is_said(label, each.said)]
+        return by_line[max([line] if line in said else said, default=line)]
     if (line_ := _LINE.search(each.code.lower())) and line_[0] in by_line:
         return by_line[line_[0]]
     for said in (each.after, each.said):
@@ -300,20 +336,30 @@ def _source(each: StatedFigure) -> str:
         if source in each.code:
             return source.value
     said = each.before
-    if each.group != NEED and not OF_A_SOURCE & set(said):
-        return TOTAL
-    places = [
-        (place, source.value)
-        for source, phrase in SOURCE_WORDS.items()
-        for place in range(len(said))
-        if said[place : place + len(words(phrase))] == words(phrase)
-    ]
-    return max(places)[1] if places else TOTAL
+    if (each.group == NEED or OF_A_SOURCE & set(said)) and (found := _sources(said)):
+        return max(found)[1]
+    behind = " ".join(each.clause_after).partition(f"{FROM} ")[2].split()
+    found = _sources(behind) if OF_A_SOURCE & set(behind) else []
+    return found[0][1] if len(found) == 1 else TOTAL
+
+
+def _sources(said: Sequence[str]) -> list[tuple[int, str]]:
+    """The places of sources in words; a level alone ("của tỉnh") is none but at the beginning."""
+    found = []
+    for source, phrases in SOURCE_WORDS.items():
+        for phrase in map(words, phrases):
+            for place in range(len(said)):
+                is_level = source in LEVELS and place > 0
+                if said[place : place + len(phrase)] == phrase and (
+                    not is_level or said[place - 1] in {*OF_A_SOURCE, OF_LEVEL}
+                ):
+                    found.append((place, source.value))
+    return found
 
 
 def _percent(each: StatedFigure, fields: Iterable[FieldSpec]) -> str:
     """A percentage as the document states it; of a change where it is one."""
     shares = [item for item in fields if item.type is FieldType.PERCENT]
     changes = [item for item in shares if item.signed == (each.direction in ("up", "down"))]
-    best = nearest(((item, item.label) for item in changes or shares), each.said)
-    return (best or shares[0]).attr if shares else ""
+    best = nearest(((item, item.label) for item in changes), each.said)
+    return best.attr if best and (best.signed or is_said(best.label, each.said)) else ""

@@ -61,13 +61,17 @@ def map_figures(catalogue: Catalogue, stated: tuple[StatedFigure, ...]) -> list[
 
 
 def _mapped(each: StatedFigure, rows: FormRows, fields: RecordFields) -> Mapped:
+    if not (each.code or each.quote or each.unit):
+        return Mapped(each.id, None, reason="Mục không ghi mã, đơn vị tính hay lời văn nào.")
     if each.group == NARRATIVE:
         return Mapped(each.id, None, reason="Số của lời văn, không phải số liệu của đơn vị.")
     found = rows.holders(each) if each.group in IN_FORMS else []
     found = found or fields.holders(each)
     if not found:
-        what = f"“{each.code}”" if each.code else f"“{each.quote}” ({each.unit})"
-        return Mapped(each.id, None, reason=f"Không có ô nào cho {what}, loại {each.group}.")
+        said = (f"mã {each.code}", f"“{each.quote}”", f"đơn vị tính {each.unit}")
+        told = (each.code, each.quote, each.unit)
+        what = ", ".join(part for part, known in zip(said, told, strict=True) if known)
+        return Mapped(each.id, None, reason=f"Không có ô nào cho {what} (loại {each.group}).")
     return Mapped(each.id, found[0], tuple(found[1:]))
 
 

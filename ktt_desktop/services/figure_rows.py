@@ -28,8 +28,11 @@ COLUMNS = {
 }
 AGAINST = {"P": (TableColumn.PREVIOUS, "v0"), "KH": (TableColumn.PLAN, "vp")}
 OF_INDUSTRIES, COOPERATIVE = "B:", OrganisationKind.COOPERATIVE
+PLAN_SHARES, GROWTH = "bieu-k", "%/năm"
 OTHER_BASE = "base"  # such a gap speaks of what a percentage is of, not of the row
-_OF_SECTOR = re.compile(r"[A-Z][0-9]?:(?P<sector>[A-Z]+)\.(?P<name>[\w.]+)")
+_OF_SECTOR = re.compile(
+    r"[A-Z][0-9]?:(?P<sector>[A-Z]+(?:\.[A-Z]+)*)\.(?P<name>[a-z_][\w.]*|S[0-9][\w.]*)"
+)
 _OF_ORGANISATION = re.compile(r"org(?:_year)?:(?P<name>[\w.]+)")
 _CAPITALS = re.compile("[A-Z]+")
 _MAIN_ROW = re.compile(r"[A-Z][0-9]+")
@@ -52,7 +55,8 @@ class FormRows:
         if each.group == "comparison":
             return list(self._comparison(each))
         row = self.row(each)
-        if not row:
+        is_of_sector = _OF_SECTOR.fullmatch(each.code) is not None
+        if not row or (is_of_sector and not self._sector(each)):
             return []
         others = (replace(each, code=code, also=(), gap="") for code in each.also)
         return [self._cell(each, row), *(cell for other in others for cell in self.holders(other))]
@@ -104,7 +108,10 @@ class FormRows:
         """Where no row is named: the one most of whose words are said."""
         forms = (OWN_FORM,) if each.group == ORGANISATION else UNIT_FORMS
         rows = self._catalogue.edition.of_form(*forms)
-        fitting = [(item, item.label) for item in rows if _fits(item, each)]
+        if each.group == "target":  # of a level or its growth, never of the share of a plan
+            rows = tuple(item for item in rows if item.form != PLAN_SHARES)
+        is_growth = each.unit == GROWTH
+        fitting = [(item, item.label) for item in rows if _fits(item, each) is not is_growth]
         best = nearest(fitting, each.said)
         return best.code if best and is_said(best.label, each.said) else ""
 
@@ -189,14 +196,15 @@ class FormRows:
         )
 
     def _sector(self, each: StatedFigure) -> str:
-        """The group of Biểu B2, also by the code of a sector in it."""
+        """The group of Biểu B2, also by the code of a sector in it, or the end of that."""
         found = _OF_SECTOR.fullmatch(each.code)
         if found is None:
             return ""
-        for group in self._catalogue.sector_groups:
-            if found["sector"] in (group.code, *group.sectors):
+        groups, name = self._catalogue.sector_groups, found["sector"]
+        for group in groups:
+            if name in (group.code, *group.sectors):
                 return group.code
-        return ""
+        return next((g.code for g in groups if any(s.endswith(f".{name}") for s in g.sectors)), "")
 
     def _table(self, item: Indicator) -> str:
         """The table of its own form that prints a row; a total may stand in others too."""

@@ -12,7 +12,6 @@ from ktt_desktop.services.book import now
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.reporting import WATERMARK
 
-LONGEST_SHEET_NAME = 31  # what Excel takes
 _STYLES = {Align.LEFT: "text", Align.CENTRE: "centre", Align.RIGHT: "number"}
 
 
@@ -37,7 +36,7 @@ def form_pdf(
     from ktt_desktop.reports.list_pages import list_pdf
 
     printed = PrintedList(
-        unit=(_unit(profile),),
+        unit=(profile.heading,),
         made=period.label,
         title=table.title,
         conditions=table.unit_line,
@@ -65,19 +64,15 @@ def form_workbook(
     )
     rows = tuple(ViewRow(tuple(map(_value, row.cells)), row.bold) for row in table.rows)
     sheet = ViewSheet(
-        f"Biểu {table.id}"[:LONGEST_SHEET_NAME],
+        f"Biểu {table.id}",
         table.title,
-        tuple(filter(None, (_unit(profile), period.label, table.unit_line))),
+        tuple(filter(None, (profile.heading, period.label, table.unit_line))),
         columns,
         rows,
         " ".join(table.notes),
     )
     mark = WATERMARK if profile.practice else ""
     return write_workbook([sheet], created=now(), watermark=mark, progress=progress)
-
-
-def _unit(profile: UnitProfile) -> str:
-    return " – ".join(filter(None, (profile.name, profile.parent_name))).upper()
 
 
 def _head(column: Column) -> str:

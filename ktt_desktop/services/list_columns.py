@@ -6,13 +6,11 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.catalogue.fields import FieldType, quantity_of
 from ktt_desktop.domain.dates import PartialDate
-from ktt_desktop.domain.numbers import Quantity, edit_text, format_number
+from ktt_desktop.domain.numbers import MILLIONS, Quantity, edit_text, format_number
 from ktt_desktop.domain.register_list import OrganisationRow
 
 COUNT = Quantity("", 1)
-MILLIONS = quantity_of(FieldType.MONEY, "triệu đồng")
 BLANK = "–"
 MISSING_CODE = "chưa có"  # said of a tax code
 DEFAULT = (

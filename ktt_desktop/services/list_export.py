@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from ktt_desktop.domain.dates import PartialDate
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import MILLIONS, format_number
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.register_list import ListSums, OrganisationRow, RegisterQuery
-from ktt_desktop.services.book import Book, today
-from ktt_desktop.services.list_columns import COUNT, MILLIONS, OrganisationColumn, list_columns
-from ktt_desktop.services.list_file import ListFile
+from ktt_desktop.services.book import Book
+from ktt_desktop.services.list_columns import COUNT, OrganisationColumn, list_columns
+from ktt_desktop.services.list_file import ListFile, made_today
 from ktt_desktop.services.list_words import filter_words
 from ktt_desktop.services.places import commune_name, former_name, kept_names
 from ktt_desktop.services.register_list import organisation_rows, selection_sums
@@ -39,8 +38,8 @@ def list_file(
         sheet="Danh mục",
         title=TITLE,
         things="tổ chức",
-        unit=f"{profile.name} – {profile.parent_name}".upper(),
-        made=f"Lập ngày {PartialDate.from_date(today()).short()}",
+        unit=profile.heading,
+        made=made_today(),
         conditions=_conditions(book, profile, shown),
         summary=_summary(selection_sums(book, shown.ids, shown.query)),
         columns=tuple(_columns(book, profile, shown)),

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic
 
+from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.document import Align, Column, PrintedList, Table
 from ktt_desktop.domain.document import Row as PrintedRow
 from ktt_desktop.domain.progress import Progress
-from ktt_desktop.services.book import now
+from ktt_desktop.services.book import now, today
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.list_columns import ListColumn, Row
 
@@ -33,6 +34,11 @@ class ListFile(Generic[Row]):
     columns: tuple[ListColumn[Row], ...]
     rows: Sequence[Row]
     watermark: str = ""
+
+
+def made_today() -> str:
+    """Dòng ngày lập above a list."""
+    return f"Lập ngày {PartialDate.from_date(today()).short()}"
 
 
 def write_list(listed: ListFile[Row], target: Path, progress: Progress) -> Path:

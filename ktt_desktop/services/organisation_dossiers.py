@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.catalogue.fields import FieldType
 from ktt_desktop.domain.dossier import DossierDraft, DossierRow, Kind, Stage, total
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import MILLIONS, format_number
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.dossier_checks import choices
 from ktt_desktop.services.dossier_choices import dossier_text, topic_words
 from ktt_desktop.services.dossier_words import DossierWords, words_of
 from ktt_desktop.services.dossiers import dossiers
-from ktt_desktop.services.list_columns import MILLIONS
 from ktt_desktop.services.rating import RatingRow, load_rating
 from ktt_desktop.services.rating_words import all_reasons, result_words
 

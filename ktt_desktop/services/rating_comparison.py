@@ -40,19 +40,19 @@ def compare_lines(
     lines = []
     for each in compared(left, right):
         sides = ((left, each.left), (right, each.right))
-        open_in = [
-            ruleset.short
+        is_open = any(
+            one.key not in sheets[ruleset.id].points
             for ruleset, criteria in sides
-            if any(one.key not in sheets[ruleset.id].points for one in criteria)
-        ]
+            for one in criteria
+        )
         lines.append(
             ComparedLine(
                 items[each.item].field.label,
                 _value(items[each.item], raw.get(each.item)),
                 _side(each.left, sheets[left.id]),
                 _side(each.right, sheets[right.id]),
-                _remark(each.left, each.right, open_in, (left.short, right.short)),
-                bool(open_in),
+                _remark(each.left, each.right, [left.short, right.short]),
+                is_open,
             )
         )
     return lines
@@ -70,17 +70,11 @@ def _points(criterion: Criterion, sheet: Sheet) -> str:
     return f"{points_text(given)}{most} điểm"
 
 
-def _remark(
-    left: tuple[Criterion, ...],
-    right: tuple[Criterion, ...],
-    open_in: list[str],
-    shorts: tuple[str, str],
-) -> str:
+def _remark(left: tuple[Criterion, ...], right: tuple[Criterion, ...], shorts: list[str]) -> str:
+    """Who judges by it; what has no points yet says so beside its criterion."""
     if left and right:
-        remark, lacking = "Cả hai cùng dùng", f"{', '.join(open_in)} chưa chấm"
-    else:
-        remark, lacking = f"Chỉ {shorts[0] if left else shorts[1]} dùng", "chưa chấm"
-    return f"{remark}; {lacking}" if open_in else remark
+        return "Cả hai cùng dùng"
+    return f"Chỉ {shorts[0] if left else shorts[1]} dùng"
 
 
 def _value(item: RatingItem, value: int | str | None) -> str:

@@ -19,8 +19,8 @@ from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.rating import Outcome, points_text
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.rulesets import NOTE, Criterion, Ruleset, note_key, point_key
-from ktt_desktop.services.book import Book, now, today
-from ktt_desktop.services.list_file import ListFile
+from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.list_file import ListFile, made_today
 from ktt_desktop.services.rating import (
     RatingList,
     RatingRow,
@@ -59,8 +59,8 @@ def ratings_file(book: Book, profile: UnitProfile, shown: ShownRatings) -> ListF
         sheet="Xếp loại",
         title=f"Kết quả xếp loại hợp tác xã năm {shown.listed.year}",
         things="hợp tác xã",
-        unit=f"{profile.name} – {profile.parent_name}".upper(),
-        made=f"Lập ngày {PartialDate.from_date(today()).short()}",
+        unit=profile.heading,
+        made=made_today(),
         conditions=f"Lọc: {shown.conditions}" if shown.conditions else "",
         summary=counts_words(book.catalogue.ratings, grade_counts(shown.rows)),
         columns=tuple(every[key] for key in shown.columns),

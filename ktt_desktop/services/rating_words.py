@@ -9,7 +9,7 @@ from ktt_desktop.domain.numbers import format_fraction, format_number, prose_cou
 from ktt_desktop.domain.rating import POINTS, Outcome, State, points_text
 from ktt_desktop.domain.rulesets import Grade, Ruleset
 from ktt_desktop.services.list_columns import ListColumn
-from ktt_desktop.services.rating import GradeCounts, RatingList, RatingRow
+from ktt_desktop.services.rating import GradeCounts, RatingRow
 
 STATES = {
     State.RATED: "Đã xếp loại",
@@ -160,13 +160,6 @@ def counts_words(ratings: Ratings, counts: GradeCounts) -> str:
             f"Tốt, khá {counts.good}/{counts.count} HTX{share}",
         ]
     )
-
-
-def basis_words(listed: RatingList, counts: GradeCounts) -> str:
-    """By which ruleset tốt, khá were counted: "TT 01/2020: 6, TT 09/2017: 2"."""
-    shorts = {each.id: each.short for each in listed.rulesets}
-    told = [f"{shorts[id_]}: {number}" for id_, number in counts.good_by.items()]
-    return ", ".join(told)
 
 
 def origin_words(item: RatingItem, year: int, known: int | None, *, is_typed: bool) -> str:

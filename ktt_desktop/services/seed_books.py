@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ktt_desktop.catalogue.edition import Catalogue
-from ktt_desktop.catalogue.fields import MONEY_FACTOR, NUMBERS
+from ktt_desktop.catalogue.fields import NUMBERS
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.dossier import DossierDraft, Value
 from ktt_desktop.domain.errors import KttError
-from ktt_desktop.domain.numbers import Quantity, parse
+from ktt_desktop.domain.numbers import MILLIONS, Quantity, parse
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import Subject, UnitProfile
@@ -31,7 +31,6 @@ from ktt_desktop.services.settings import profile_from, save_period, save_profil
 from ktt_desktop.services.unit_figures import unit_subject
 
 FIGURES, RECORDS = "seed_figures", "seed_dossiers"
-MONEY = Quantity("triệu đồng", MONEY_FACTOR, 6)
 HEADS = ("kind", "year", "period", "topic")
 
 Seed = dict[str, Any]
@@ -138,7 +137,7 @@ def written_values(catalogue: Catalogue, each: Entry) -> tuple[dict[str, Value],
         key: _number(said, fields[key].quantity) if fields[key].type in NUMBERS else said
         for key, said in each.get("values", {}).items()
     }
-    money = {key: _number(said, MONEY) for key, said in each.get("money", {}).items()}
+    money = {key: _number(said, MILLIONS) for key, said in each.get("money", {}).items()}
     return values, money
 
 

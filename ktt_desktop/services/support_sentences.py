@@ -7,11 +7,11 @@ from ktt_desktop.catalogue.outline import MEASURES, PROGRAMMES, SupportLines
 from ktt_desktop.domain.document import Paragraph
 from ktt_desktop.domain.dossier import DossierRow, Kind
 from ktt_desktop.domain.narrative import NarrativeFigures, word_of
-from ktt_desktop.domain.numbers import prose_count, prose_money
+from ktt_desktop.domain.numbers import format_number, prose_count, prose_money
 from ktt_desktop.domain.record_sentences import RecordTemplate, ValueSlot, fill_record
 from ktt_desktop.domain.support_counts import ALL, Counts
-from ktt_desktop.domain.support_shares import DEBT, LENT, NO_DEMAND, Block, Line, Part
-from ktt_desktop.domain.support_table import Lines
+from ktt_desktop.domain.support_shares import DEBT, LAND, LENT, NO_DEMAND, Block, Line, Part
+from ktt_desktop.domain.support_table import HECTARES, Lines
 from ktt_desktop.domain.text import fold
 from ktt_desktop.services.dossier_sentences import few, running
 
@@ -153,4 +153,6 @@ def _counted(unit: str, number: int) -> str:
     """ "16 hội nghị"; debts are money, named before the number."""
     if unit in (DEBT, LENT):
         return f"{unit} {prose_money(number)}"
+    if unit == LAND:
+        return f"{unit} {format_number(number, HECTARES, HECTARES.places)} ha"
     return f"{prose_count(number)} {unit}"

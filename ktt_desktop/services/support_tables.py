@@ -1,6 +1,8 @@
 """Biểu C, D, E of a report, from the work records of the book."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -12,7 +14,7 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.pilot_table import Stated, current, pilot_table
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.sourced_table import SourcedTable
-from ktt_desktop.domain.support_counts import Counts, count
+from ktt_desktop.domain.support_counts import ALL, Counts, count
 from ktt_desktop.domain.support_shares import Asked, Line
 from ktt_desktop.domain.support_table import Lines, support_table
 from ktt_desktop.domain.table_organisation import TableOrganisation
@@ -28,6 +30,7 @@ from ktt_desktop.storage.units import unit_names
 
 SCHEME = "QD167"  # the programme of Biểu E where a model names none
 DOCUMENT_DAY = " ngày "  # what follows in "Quyết định 1804/QĐ-TTg ngày 13/11/2020"
+_NUMBER = re.compile(r"[0-9]+/[^\s,;()]*[^\W\d_][^\s,;()]*")  # 1804/QĐ-TTg, 08/2019/NQ-HĐND
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def read_support(
     uids = {uid for each in drafts for uid in each.organisations}
     lines = [*_measures(catalogue)]
     programmes = {each.uid: each for each in _drafts(session, Kind.PROGRAMME)}
-    rows = {uid: catalogue.programme_rows.get(uid, f"Σ{uid}") for uid in programmes}
+    rows = _programme_codes(catalogue, programmes)
     asked = Asked(
         year,
         {each.code: each for each in lines},
@@ -170,6 +173,32 @@ def _measures(catalogue: Catalogue) -> Iterator[Line]:
         articles = (catalogue.policies.get(code) for code in (each.policy, each.older))
         hint = "\n".join(f"{a.article} {a.law}: {a.label}" for a in articles if a)
         yield Line(each.code, each.label, each.units, each.parent, hint)
+
+
+def _programme_codes(
+    catalogue: Catalogue, programmes: Mapping[str, DossierDraft]
+) -> dict[str, str]:
+    """The codes of their lines: of one of the officer the number of its document, else its name.
+
+    The uid stands behind only where two would have the same.
+    """
+    shipped = {each.code: f"Σ{each.code}" for each in catalogue.programmes}
+    shipped |= catalogue.programme_rows
+    codes = {uid: shipped.get(uid, _own_code(each)) for uid, each in programmes.items()}
+    times = Counter(codes.values())
+    taken = {*shipped.values(), ALL}
+    return {
+        uid: f"{code} [{uid[:8]}]"
+        if uid not in shipped and (times[code] > 1 or code in taken)
+        else code
+        for uid, code in codes.items()
+    }
+
+
+def _own_code(programme: DossierDraft) -> str:
+    document = programme.text("document").partition(DOCUMENT_DAY)[0]
+    number = _NUMBER.search(document)
+    return f"Σ{number[0] if number else programme.text('name')}"
 
 
 def _is_running(programme: DossierDraft, year: int) -> bool:

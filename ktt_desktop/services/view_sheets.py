@@ -6,6 +6,7 @@ from fractions import Fraction
 from ktt_desktop.catalogue.edition import Catalogue, TableSpec
 from ktt_desktop.domain.comparing import Comparison, comparisons
 from ktt_desktop.domain.findings import CheckResult
+from ktt_desktop.domain.numbers import MILLIONS
 from ktt_desktop.domain.period import TableColumn
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.register_list import OrganisationRow
@@ -14,13 +15,11 @@ from ktt_desktop.services.report_annexes import column_headers, numbered_rows
 from ktt_desktop.services.report_figures import ReportFigures
 from ktt_desktop.services.unit_figures import as_printed
 
-MILLION = 1_000_000
-
 
 def heading(profile: UnitProfile, figures: ReportFigures) -> tuple[str, ...]:
     """The lines above every table."""
     return (
-        f"{profile.name} – {profile.parent_name}".upper(),
+        profile.heading,
         f"{figures.period.label} – số liệu đến {figures.as_of}",
     )
 
@@ -113,7 +112,9 @@ def register_sheet(
 def _organisation(
     place: int, row: OrganisationRow, communes: dict[str, str], catalogue: Catalogue
 ) -> tuple[str | int | Fraction | None, ...]:
-    capital = None if row.charter_capital is None else Fraction(row.charter_capital, MILLION)
+    capital = (
+        None if row.charter_capital is None else Fraction(row.charter_capital, MILLIONS.factor)
+    )
     return (
         *(place, row.name, row.kind.value, row.tax_code, communes.get(row.commune_code, "")),
         *(catalogue.sectors[row.sector], row.registered_on.short() if row.registered_on else ""),

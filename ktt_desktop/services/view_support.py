@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ktt_desktop.domain.dossier import DossierRow, by_source, total
+from ktt_desktop.domain.numbers import MILLIONS
 from ktt_desktop.interchange.workbook_writer import Value, ViewColumn, ViewRow, ViewSheet
 from ktt_desktop.services.report_figures import ReportFigures
-from ktt_desktop.services.view_sheets import MILLION, heading
+from ktt_desktop.services.view_sheets import heading
 
 
 def support_sheet(
@@ -61,4 +62,4 @@ def _cells(
 
 
 def _millions(amount: int | None) -> Fraction | None:
-    return None if amount is None else Fraction(amount, MILLION)
+    return None if amount is None else Fraction(amount, MILLIONS.factor)

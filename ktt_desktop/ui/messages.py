@@ -23,6 +23,17 @@ def ask(parent: QWidget | None, title: str, question: str, yes: str, no: str) ->
     return choose(parent, title, question, (no, yes)) == 1
 
 
+def may_discard(dialog: QWidget) -> bool:
+    """Whether a dialog with changes may close without keeping them."""
+    return ask(
+        dialog,
+        dialog.windowTitle(),
+        "Có thay đổi chưa ghi. Bỏ các thay đổi này hay tiếp tục sửa?",
+        "Bỏ thay đổi",
+        "Tiếp tục sửa",
+    )
+
+
 def choose(parent: QWidget | None, title: str, question: str, answers: tuple[str, ...]) -> int:
     """A question with several answers; returns the place of the one taken, 0 for Esc."""
     box = _box(parent, QMessageBox.Icon.Question, title, question, "")

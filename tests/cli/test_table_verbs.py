@@ -64,3 +64,17 @@ def test_a_number_with_decimals_is_written_out_exactly(lang_son, capsys):
 def test_a_book_of_another_unit_is_refused(lang_son, capsys):
     assert main(["tables", "--book", str(lang_son), "--unit", "99"]) == REFUSED
     assert "Sổ này là của Tỉnh Lạng Sơn" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("unit", ["Sơn", "Lạng", "tỉnh", " "])
+def test_a_part_of_the_name_is_not_the_name_of_the_unit(lang_son, capsys, unit):
+    assert main(["tables", "--book", str(lang_son), "--unit", unit]) == REFUSED
+    assert "Sổ này là của Tỉnh Lạng Sơn" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("year", ["abc", "1800", "1900", "2100", "-5", "20 25"])
+def test_a_year_no_table_can_be_of_is_refused_with_the_year_that_was_typed(lang_son, capsys, year):
+    assert main(["tables", "--book", str(lang_son), f"--year={year}"]) == REFUSED
+    said = capsys.readouterr().err
+    assert year in said
+    assert "Gõ năm" in said

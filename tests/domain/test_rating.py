@@ -136,9 +136,11 @@ def test_a_stated_class_and_a_stated_reason_go_before_the_points():
     direct = rate(RULES, Sheet(full, grade=Grade.FAIR), {})
     assert direct.grade is Grade.FAIR
     assert direct.is_direct
+    assert not rate(RULES, Sheet(full), {}).is_direct
     assert direct.warnings[""].startswith("Loại ghi trực tiếp khác")
     refused = rate(RULES, Sheet(full, Grade.FAIR, "KHAC"), {})
     assert (refused.state, refused.grade, refused.reason) == (State.NOT_RATED, None, "KHAC")
+    assert not refused.is_direct
     assert refused.warnings[""].startswith("Vừa ghi loại")
     assert rate(RULES, Sheet(grade=Grade.FAIR), {}).state is State.RATED
 
@@ -146,7 +148,6 @@ def test_a_stated_class_and_a_stated_reason_go_before_the_points():
 def test_a_scale_suggests_from_the_raw_figure_and_nothing_else_does():
     scaled = with_scales(RULES, {"1a": Scale(4000, (Step(10, 1000), Step(50, 4000)))})
     criterion = scaled.criterion("1a")
-    assert criterion.is_own
     assert [suggestion(criterion, {"capital": each}) for each in (9, 10, 49, 50)] == [
         0, 1000, 1000, 4000,
     ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What each work record adds to Biểu C, and what is never counted twice."""
 
+from itertools import permutations
+
 import pytest
 
 from ktt_desktop.domain.dossier import DossierDraft, Kind, Stage
@@ -210,6 +212,26 @@ def test_of_one_debt_at_two_days_the_later_counts_and_those_of_two_funds_are_add
     )
     found = {block: cell["dư nợ"] for (_, block), cell in counts.volumes.items()}
     assert found == {Block.HALF_YEAR: 6, Block.ESTIMATE: 8, Block.PREVIOUS: 16}
+
+
+def test_two_loans_of_one_day_are_added_in_whatever_order_they_were_entered():
+    loans = [
+        credit("old", "H6", "2022-03-31", debt=1),
+        credit("a", "H6", "2022-06-30", debt=2),
+        credit("b", "H6", "2022-06-30", debt=4),
+    ]
+    for entered in permutations(loans):
+        assert of(*entered).volumes["H6", Block.HALF_YEAR]["dư nợ"] == 6
+
+
+def test_a_debt_of_a_year_without_a_day_is_that_of_the_whole_year():
+    assert ("H6", Block.ESTIMATE) in of(credit("1", "H6", "2022", debt=1)).volumes
+
+
+def test_the_plan_of_a_programme_told_in_a_half_year_stands_aside_too():
+    plan = {"programme": "QD1804", "money": {"plan.NSTW": 5}}
+    counts = of(support("year", "", **plan), support("half", "", period=Stage.HALF_YEAR, **plan))
+    assert money(counts, "ΣQ1804", Block.PLAN) == 5
 
 
 def test_the_models_stand_for_their_scheme_only_where_no_need_of_it_is_written():

@@ -93,6 +93,9 @@ def test_volumes_follow_the_units_of_the_measure_and_debts_come_last():
     assert volume_text({"không có nhu cầu": 0}) == "không có nhu cầu"
     assert volume_text({"không có nhu cầu": 0, "HTX": 1}) == "1 HTX"
     assert volume_text({}) == ""
+    assert (
+        volume_text({"diện tích": 125_050, "HTX": 2}, ("HTX", "ha")) == "2 HTX; diện tích 12,505 ha"
+    )
     assert share_text(5 * TR) == "5"
     assert share_text({"lớp": 1778}) == "1.778 lớp"
 

@@ -8,22 +8,10 @@ from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.terms import OrganisationKind, SubjectKind
 from ktt_desktop.services.annual_return import load_return
 from ktt_desktop.ui.screens.annual import AnnualScreen
-from tests.journeys.officer import ALT, CONTROL, Officer
+from tests.journeys.officer import ALT, CONTROL
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEY = Qt.Key
-
-
-@pytest.fixture
-def officer(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(QApplication, "exit", lambda code=0: None)
-    found = Officer(tmp_path, practice=True)
-    found.until(lambda: found.context is not None)
-    found.at_desk()
-    yield found
-    found.program.let_go()
-    found.program.window.leave()
-    found.pause(20)
 
 
 def context_view(officer):

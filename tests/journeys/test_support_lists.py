@@ -9,23 +9,11 @@ from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.services.dossiers import dossiers
 from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.screens.dossiers import DossiersScreen
-from tests.journeys.officer import ALT, CONTROL, Officer
+from tests.journeys.officer import ALT, CONTROL
 from tests.keyboard import press_until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEY = Qt.Key
-
-
-@pytest.fixture
-def officer(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(QApplication, "exit", lambda code=0: None)
-    found = Officer(tmp_path, practice=True)
-    found.until(lambda: found.context is not None)
-    found.at_desk()
-    yield found
-    found.program.let_go()
-    found.program.window.leave()
-    found.pause(20)
 
 
 def screen_of(officer):

@@ -152,3 +152,13 @@ def test_a_list_of_some_years_reads_only_those(book, save):
     save(topic="H2.1", year=2024)
     wanted = save(topic="H2.1", year=2025)
     assert [each.draft.uid for each in list_rows(book, "support", (2025,)).rows] == [wanted]
+
+
+def test_records_of_one_topic_and_period_stand_in_the_order_of_their_words(book, save):
+    contents = ("Lớp kế toán", "", "Lớp bếp", "Lớp chế biến", "Lớp đan lát")
+    uids = {
+        content: save(topic="H2.1", year=2025, period="6T", values={"content": content})
+        for content in contents
+    }
+    wanted = ("Lớp bếp", "Lớp chế biến", "Lớp đan lát", "Lớp kế toán", "")
+    assert shown(book) == [uids[content] for content in wanted]

@@ -179,6 +179,12 @@ def test_a_stated_zero_is_said_and_a_blank_is_not(note, said):
     ]
 
 
+def test_land_is_told_in_hectares(note, said):
+    note("support", "H9", period="NAM", quantity_done=2, quantity_unit="HTX", land_done=125_000)
+    (sentence,) = said(POLICIES)
+    assert "02 HTX, diện tích 12,5 ha" in sentence
+
+
 def test_no_demand_of_others_is_not_said_of_those_who_borrow(note, said):
     note("support", "H7", period="NAM", demand="KHONG", quantity_done=0)
     assert said(POLICIES) == ["- Vay vốn ngân hàng thương mại: Không có nhu cầu."]
@@ -222,6 +228,28 @@ def test_pilots_and_dissolving_cooperatives_are_summed_up(note, said):
         "- Đến ngày 30/6/2024, có 54 HTX ngừng hoạt động, trong đó 51 HTX không hoạt động nhưng "
         "vẫn còn tên trên sổ sách, 06 HTX chưa tổ chức lại theo Luật Hợp tác xã năm 2012.",
         "- Đã lập hồ sơ xử lý 01 HTX: HTX B; công nợ tồn đọng 50 triệu đồng.",
+    ]
+
+
+def test_that_no_organisation_takes_part_is_said_where_it_was_stated(note, said):
+    note("pilot", count=0)
+    assert said("P1.II.4a") == ["- Không có HTX tham gia."]
+
+
+def test_what_the_committee_did_is_told_where_only_that_is_known(note, said):
+    note("governance", "BAN_CHI_DAO", task="Ban hành Quy chế.", document="Quyết định số 05/QĐ-BCĐ")
+    assert said(GOVERNANCE) == [
+        "- Ban Chỉ đạo phát triển kinh tế tập thể: ban hành Quy chế (Quyết định số 05/QĐ-BCĐ)."
+    ]
+
+
+def test_the_budget_of_a_scheme_of_the_unit_is_told_while_it_runs(note, said):
+    money = {"budget.NS_HUYEN": 500, "budget.NS_TINH": 1500}
+    for name, first, last in (("Đề án A", 2021, 2025), ("Đề án B", 2016, 2023)):
+        note("programme", year=None, name=name, first_year=first, last_year=last, money=money)
+    assert said(FUNDS) == [
+        "- Đề án A: kinh phí cả giai đoạn là 02 tỷ đồng, trong đó ngân sách tỉnh 1.500 triệu đồng, "
+        "ngân sách huyện 500 triệu đồng."
     ]
 
 

@@ -319,6 +319,76 @@ def test_however_little_is_said_a_number_of_a_record_has_its_field(
         assert_is_there(catalogue, found.holder)
 
 
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"code": "H2.1", "unit": "học viên", "quote": "25 lớp, 1.350 học viên"}, "persons_done"),
+        ({"code": "H2.3", "unit": "lao động", "quote": "hỗ trợ 21 lao động trẻ"}, "persons_done"),
+        ({"code": "H5", "quote": "kinh phí 9 tỷ đồng từ ngân sách tỉnh"}, "done.NS_TINH"),
+        ({"code": "H5", "quote": "vốn đối ứng của HTX 9 tỷ đồng"}, "done.HTX_DOI_UNG"),
+        ({"code": "H5", "quote": "năm 2029: vốn tín dụng 9 tỷ đồng"}, "done.TIN_DUNG"),
+        ({"code": "H5", "quote": "tổng vốn trên địa bàn tỉnh 9 tỷ đồng"}, "done.total"),
+        ({"class": "funding_need", "unit": "HTX", "quote": "hỗ trợ 9 HTX"}, "quantity_plan"),
+        ({"class": "pilot_scheme", "unit": "điểm", "quote": "điểm đánh giá đạt 82 điểm"}, "score"),
+        (
+            {
+                "class": "dormant",
+                "code": "status:NG",
+                "unit": "HTX",
+                "quote": "45 HTX ngừng hoạt động",
+            },
+            "stopped",
+        ),
+    ],
+)
+def test_plans_of_other_provinces_are_read_too(catalogue, holder, fields, place):
+    written = next(each for each in ("1.350", "21", "82", "45", "9") if each in fields["quote"])
+    found = holder(**{"unit": "tỷ đồng", "as_written": written, "measure": "ACTUAL"} | fields)
+    assert_is_there(catalogue, found)
+    assert found.column == place
+
+
+def test_a_need_of_one_year_may_name_the_years_of_its_programme(holder):
+    quote = "nhu cầu theo Chương trình giai đoạn 2021-2025: 32.810 triệu đồng"
+    said = {"class": "funding_need", "unit": "triệu đồng", "quote": quote}
+    assert (holder(**said, year=2023).record, holder(**said, year=2025).record) == (
+        "support",
+        "programme",
+    )
+
+
+def test_a_target_is_of_a_level_or_its_growth_and_never_a_share_of_itself(holder):
+    said = {"class": "target", "measure": "TARGET", "code": None}
+    growth = holder(**said, quote="tốc độ tăng doanh thu bình quân 8%/năm", unit="%/năm")
+    said["code"] = "A1.7"
+    share = holder(**said, quote="10-15% HTX nông nghiệp ứng dụng công nghệ cao", unit="%")
+    assert (growth.row, share.base) == ("A5", "HTX_NN")
+
+
+def test_a_sector_is_named_by_its_group_or_one_of_its_codes(holder):
+    said = {"class": "sector_table", "measure": "ACTUAL", "unit": "HTX"}
+    named = [holder(**said, code=f"B2:{name}.count") for name in ("NN", "TS", "NN.TS", "XYZ")]
+    assert [each and each.sector for each in named] == ["NN", "NN", "NN", None]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"class": "support"},
+        {"class": "governance", "code": None, "quote": None},
+        {"class": "rating", "unit": "HTX", "quote": "120 HTX loại tốt"},
+        {"class": "dormant", "unit": "%", "quote": "chiếm 5,1% tổng số HTX"},
+        {"class": "support", "code": "H7", "unit": "%", "quote": "nợ xấu 0,5% tổng dư nợ"},
+        {"class": "comparison", "code": "H6", "unit": "HTX", "quote": "tăng 5 HTX"},
+    ],
+)
+def test_a_number_no_field_is_for_is_given_none_and_the_reason(mapped, fields):
+    [found] = mapped([{"id": "a", **fields}]).values()
+    assert found.holder is None
+    assert found.reason.endswith(".")
+    assert "“”" not in found.reason
+
+
 def test_a_class_nobody_knows_has_no_holder_and_says_why(mapped):
     [found] = mapped([{"id": "a", "class": "weather", "quote": "trời mưa", "unit": "mm"}]).values()
     assert found.holder is None

@@ -8,7 +8,7 @@ from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import CancelledError, StorageUnavailableError
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.register_list import RegisterQuery
-from ktt_desktop.services import list_export
+from ktt_desktop.services import list_file as list_files
 from ktt_desktop.services.list_export import ShownList, list_file
 from ktt_desktop.services.list_file import list_pages, list_sheet, write_list
 from ktt_desktop.services.printing import open_pages
@@ -81,7 +81,7 @@ def text_of(pdf):
 
 
 def test_the_pages_say_of_whom_when_and_with_which_conditions(desk, shown, monkeypatch):
-    monkeypatch.setattr(list_export, "today", lambda: date(2025, 12, 9))
+    monkeypatch.setattr(list_files, "today", lambda: date(2025, 12, 9))
     (page,), (width, height) = text_of(render_list(desk.book, desk.profile, shown, Silent()))
 
     assert width > height

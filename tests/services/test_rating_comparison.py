@@ -20,11 +20,11 @@ def test_each_raw_criterion_shows_both_scores_and_what_is_missing(desk):
     assert revenue.value == "1.200 triệu đồng"
     assert revenue.left == "Tiêu chí 3a: 3,5/4 điểm"
     assert revenue.right == "Tiêu chí 1: chưa chấm"
-    assert revenue.remark == "Cả hai cùng dùng; TT 09/2017 chưa chấm"
+    assert revenue.remark == "Cả hai cùng dùng"
     awards = lines["Số lần được khen thưởng trong năm"]
     assert (awards.left, awards.right, awards.is_open) == (
         "Tiêu chí 15: 1 điểm", "Tiêu chí 5: 9 điểm", False,
     )  # fmt: skip
     fined = lines["Bị xử phạt vi phạm hành chính trong năm"]
     assert (fined.value, fined.right) == ("Không", "–")
-    assert fined.remark == "Chỉ TT 01/2020 dùng; chưa chấm"
+    assert fined.remark == "Chỉ TT 01/2020 dùng"

@@ -10,13 +10,12 @@ import pytest
 
 from ktt_desktop.domain.dossier import DossierDraft
 from ktt_desktop.domain.errors import KttError
-from ktt_desktop.domain.numbers import parse
+from ktt_desktop.domain.numbers import MILLIONS, parse
 from ktt_desktop.domain.text import nfc
 from ktt_desktop.services.book import BOOK_FILE
 from ktt_desktop.services.dossiers import dossiers, load_dossier
 from ktt_desktop.services.opening import close_after_work, open_for_work
 from ktt_desktop.services.seed_books import (
-    MONEY,
     enter_records,
     make_seed_book,
     profile_of,
@@ -48,7 +47,7 @@ def number_of(book, entry, key):
     """A number of an entry in the unit it is written in."""
     values, money = written_values(book.catalogue, entry)
     if key in money:
-        return Fraction(money[key], MONEY.factor)
+        return Fraction(money[key], MILLIONS.factor)
     quantity = book.catalogue.dossiers[entry["kind"]].fields[key].quantity
     return Fraction(values[key], quantity.factor)
 
@@ -178,7 +177,7 @@ def test_the_funding_blocks_of_the_province_are_held_by_source(whole, parts):
         if whole in entry.get("money", {}).values()
     ]
     assert money == [whole, *parts]
-    amounts = [parse(each, MONEY, dot_is_thousands=True) for each in money]
+    amounts = [parse(each, MILLIONS, dot_is_thousands=True) for each in money]
     assert amounts[0] == sum(amounts[1:])
 
 

@@ -105,9 +105,35 @@ def test_programmes_of_the_officer_have_a_line_after_those_of_the_catalogue(desk
         save_dossier(desk.book, record)
     table = support_of(desk.book, ReportingPeriod.parse("N2024"))
     rows = {row.code: row.label for row in table.rows[-5:]}
-    assert list(rows) == ["ΣLUAT2023", "ΣQ1804", "ΣQ167", f"Σ{programme.uid}", "Σ"]
-    assert rows[f"Σ{programme.uid}"] == "Theo Nghị quyết 08/2019/NQ-HĐND"
+    assert list(rows) == ["ΣLUAT2023", "ΣQ1804", "ΣQ167", "Σ08/2019/NQ-HĐND", "Σ"]
+    assert rows["Σ08/2019/NQ-HĐND"] == "Theo Nghị quyết 08/2019/NQ-HĐND"
     assert table.rows[-2].hint == "Chính sách của tỉnh"
+
+
+def test_the_line_of_a_programme_has_a_code_to_read_and_no_two_have_the_same(desk):
+    said = {
+        "A": {"name": "Chương trình 19", "document": "Chương trình số 19/CTr-UBND ngày 23/5/2021"},
+        "B": {"name": "Hỗ trợ máy móc"},
+        "C": {"name": "Hỗ trợ máy móc"},
+        "D": {"name": "Q1804"},
+    }
+    uids = {}
+    for name, values in said.items():
+        saved, _ = save_dossier(desk.book, DossierDraft(Kind.PROGRAMME, values=values))
+        uids[name] = saved.uid[:8]
+        record = DossierDraft(
+            Kind.SUPPORT, year=2024, period="NAM", programme=saved.uid, money={"done.NSTW": 10}
+        )
+        save_dossier(desk.book, record)
+    table = support_of(desk.book, ReportingPeriod.parse("N2024"))
+    codes = [row.code for row in table.rows]
+    assert len(codes) == len(set(codes))
+    assert set(codes) >= {
+        "Σ19/CTr-UBND",
+        f"ΣHỗ trợ máy móc [{uids['B']}]",
+        f"ΣHỗ trợ máy móc [{uids['C']}]",
+        f"ΣQ1804 [{uids['D']}]",
+    }
 
 
 def test_the_lines_of_a_programme_that_is_over_are_left_out_while_they_are_empty(desk):

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 
 from ktt_desktop.domain.dossier import TOTAL, DossierDraft, DossierRow, Kind, Stage, money_key
-from ktt_desktop.domain.dossier_check.subject import MONEY, Rule, Spot, Subjects, day_of, lower
+from ktt_desktop.domain.dossier_check.subject import Rule, Spot, Subjects, day_of, lower
 from ktt_desktop.domain.findings import Finding
-from ktt_desktop.domain.numbers import Quantity, format_number
+from ktt_desktop.domain.numbers import MILLIONS, Quantity, format_number
 from ktt_desktop.domain.support_shares import PART_OF_SOURCE, Part
 from ktt_desktop.domain.terms import FundingSource, Severity
 
@@ -95,7 +95,7 @@ def column(draft: DossierDraft, group: str, sources_of: tuple[FundingSource, ...
 
 def million(stored: int) -> str:
     """Đồng as triệu đồng, without the words."""
-    return format_number(stored, MONEY)
+    return format_number(stored, MILLIONS)
 
 
 def _begins(draft: DossierDraft) -> date | None:

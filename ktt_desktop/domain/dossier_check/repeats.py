@@ -28,19 +28,27 @@ CUMULATED = Rule(
 
 
 def twice(subjects: Subjects) -> Iterator[Finding]:
-    """The same document, organisation, measure and period in two records."""
+    """The same document, organisation, measure and period in two records.
+
+    Where no organisation is named, only records with the same numbers are one.
+    """
     seen: dict[tuple[object, ...], list[DossierRow]] = defaultdict(list)
     for row in subjects.of(Kind.SUPPORT, Kind.CREDIT):
         draft, document = row.draft, row.draft.text("document")
         told: set[str] = set()
-        for uid, name in zip(draft.organisations, row.names, strict=True) if document else ():
-            key = (uid, draft.kind, draft.topic, draft.year, draft.period, fold(document))
+        parties = list(zip(draft.organisations, row.names, strict=True)) or [("", "")]
+        for uid, name in parties if document else ():
+            numbers = () if uid else _numbers(draft)
+            if not uid and not numbers:
+                continue
+            key = (uid, draft.kind, draft.topic, draft.year, draft.period, fold(document), numbers)
             other = next((each for each in seen[key] if _is_same(each.draft, draft)), None)
             seen[key].append(row)
             if other is not None and other.draft.uid not in told:
                 told.add(other.draft.uid)
                 spots = [Spot(other, "document"), Spot(row, "document")]
-                yield TWICE.found(subjects, spots, f"{name}, văn bản {document}.")
+                detail = f"{name}, văn bản {document}." if name else f"văn bản {document}."
+                yield TWICE.found(subjects, spots, detail)
 
 
 def cumulated(subjects: Subjects) -> Iterator[Finding]:
@@ -94,8 +102,20 @@ def _is_same(one: DossierDraft, other: DossierDraft) -> bool:
     """Whether nothing tells them apart, and neither is a part of the other."""
     if one.uid == other.part_of or other.uid == one.part_of:
         return False
-    pairs = ((fold(one.text(key)), fold(other.text(key))) for key in DISTINGUISHING)
+    keys = DISTINGUISHING[1:] if _is_same_payment(one, other) else DISTINGUISHING
+    pairs = ((fold(one.text(key)), fold(other.text(key))) for key in keys)
     return all(a == b or not (a and b) for a, b in pairs)
+
+
+def _is_same_payment(one: DossierDraft, other: DossierDraft) -> bool:
+    """Whether both tell the same sum of the same day, in whatever words of content."""
+    day, paid = one.text("given_on"), total_of(one, "done")
+    return bool(day and paid) and (day, paid) == (other.text("given_on"), total_of(other, "done"))
+
+
+def _numbers(draft: DossierDraft) -> tuple[tuple[str, int], ...]:
+    values = [(key, each) for key, each in draft.values.items() if isinstance(each, int)]
+    return tuple(sorted([*values, *draft.money.items()]))
 
 
 def _within(row: DossierRow, yearly: DossierRow) -> bool:

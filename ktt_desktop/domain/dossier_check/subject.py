@@ -10,11 +10,10 @@ from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.dossier import TOTAL, DossierDraft, DossierRow, Kind, Stage
 from ktt_desktop.domain.expression import Exact
 from ktt_desktop.domain.findings import Finding, Place, digest_of
-from ktt_desktop.domain.numbers import Quantity, format_number
+from ktt_desktop.domain.numbers import MILLIONS, Quantity, format_number
 from ktt_desktop.domain.terms import Measure, Severity, SubjectKind
 from ktt_desktop.domain.text import fold
 
-MONEY = Quantity("triệu đồng", 10**6, 6)
 STAGES = {
     Stage.HALF_YEAR: "6 tháng đầu năm",
     Stage.YEAR: "cả năm",
@@ -106,7 +105,7 @@ class Subjects:
 
     def quantity(self, draft: DossierDraft, key: str) -> Quantity:
         """How the numbers of a field are stored."""
-        return MONEY if "." in key else self.kinds[draft.kind].quantities[key]
+        return MILLIONS if "." in key else self.kinds[draft.kind].quantities[key]
 
     def exact(self, draft: DossierDraft, key: str) -> Fraction | None:
         """A number of a field in its unit."""

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.text import fold, matches, nfc
 from ktt_desktop.ui.forms.editor import Editor, Line
 
 Choice = tuple[str, str]  # stored key, label
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Choices = Mapping[str, Sequence[Choice]]  # name of a list in the catalogue → what it offers
 
 
@@ -83,10 +84,21 @@ class ChoiceEditor(Editor):
     def problem(self) -> str:
         if self._key is not None:
             return ""
+        typed, found = nfc(self._line.text()), len(self._offered)
+        if found:
+            return f"“{typed}” khớp {found:02} mục. Gõ thêm, hoặc chọn một mục bằng ↓ và Enter."
         return (
-            f"“{nfc(self._line.text())}” không có trong danh sách. "
-            "Gõ vài chữ để tìm, hoặc mở danh sách bằng Alt+↓."
+            f"“{typed}” không có trong danh sách. Gõ vài chữ để tìm, hoặc mở danh sách bằng Alt+↓."
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes what is found where that is one only, marked in the list or not."""
+        is_entered = isinstance(event, QKeyEvent) and event.key() in ENTER
+        if is_entered and event.type() is QEvent.Type.KeyPress and len(self._offered) == 1:
+            self._line.completer().popup().hide()
+            self._take(self._offered[0])
+            return True
+        return super().eventFilter(watched, event)
 
     def _matching(self, text: str) -> list[Choice]:
         return [choice for choice in self._choices if matches(text, choice[1])]
@@ -96,6 +108,7 @@ class ChoiceEditor(Editor):
         self._key = "" if not nfc(text) else exact[0] if exact else None
         self._offered = self._matching(text)
         self._found.setStringList([label for _, label in self._offered])
+        self._line.completer().popup().installEventFilter(self)
         self.edited.emit()
 
     def _take(self, choice: Choice) -> None:

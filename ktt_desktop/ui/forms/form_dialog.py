@@ -91,13 +91,7 @@ class FormDialog(QDialog):
     def _may_leave(self) -> bool:
         """Ask what becomes of what was typed; False to go on editing."""
         if self._drafts is None:
-            return messages.ask(
-                self,
-                self.windowTitle(),
-                "Có thay đổi chưa ghi. Bỏ các thay đổi này hay tiếp tục sửa?",
-                "Bỏ thay đổi",
-                "Tiếp tục sửa",
-            )
+            return messages.may_discard(self)
         answer = messages.choose(
             self,
             self.windowTitle(),

@@ -8,16 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWidget
 
 from ktt_desktop.catalogue.dossiers_loader import MoneyGroup
-from ktt_desktop.catalogue.fields import FieldType, quantity_of
 from ktt_desktop.domain.dossier import TOTAL, money_key
-from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.domain.numbers import MILLIONS, format_number
 from ktt_desktop.domain.terms import FundingSource
 from ktt_desktop.ui.forms.editor import Editor
 from ktt_desktop.ui.forms.number_editor import NumberEditor
 from ktt_desktop.ui.theme import CONTROL_HEIGHT, SPACE_4, SPACE_8, SPACE_12
 
 LAST_DISTRICT_YEAR = 2025  # districts were dissolved on 1/7/2025
-MILLIONS = quantity_of(FieldType.MONEY, "triệu đồng")
 CELL_WIDTH = 150  # logical pixels: 9.999.999,999999
 STATED, ADDED = "Tổng theo văn bản", "Cộng các nguồn"
 
@@ -58,7 +56,7 @@ class MoneyTable(Editor):
         cell.input.setAccessibleName(f"{group.label}, {self._rows[row]}")
         cell.input.installEventFilter(self)
         cell.edited.connect(self._on_edited)
-        cell.left.connect(self.left)
+        cell.left.connect(self._on_left)
         return cell
 
     def _lay_out(self) -> None:
@@ -76,7 +74,8 @@ class MoneyTable(Editor):
             self._labels[row].setProperty("subheading", row == TOTAL)
             grid.addWidget(self._labels[row], line, 0, Qt.AlignmentFlag.AlignTop)
             for column, group in enumerate(self._groups, start=1):
-                grid.addWidget(self._cells[row, group.key], line, column)
+                cell = self._cells[row, group.key]
+                grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignTop)
         last = len(self._rows) + 1
         grid.addWidget(QLabel(ADDED), last, 0)
         for column, group in enumerate(self._groups, start=1):
@@ -106,6 +105,7 @@ class MoneyTable(Editor):
             known.add(key)
             cell.set_value(value.get(key))
         self._others = {key: each for key, each in value.items() if key not in known}
+        self._mark()
         self._show()
 
     def set_year(self, year: int | None) -> None:
@@ -119,6 +119,12 @@ class MoneyTable(Editor):
             for cell in self._cells.values()
             if (problem := cell.problem())
         )
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the first cell that cannot be read, else to the first one."""
+        self._mark()
+        cells = list(self._cells.values())
+        next((each for each in cells if each.problem()), cells[0]).setFocus(reason)
 
     def sum_text(self, group: str) -> str:
         """What stands beside "Cộng các nguồn" for a group."""
@@ -181,6 +187,18 @@ class MoneyTable(Editor):
     def _on_edited(self) -> None:
         self._show()
         self.edited.emit()
+
+    def _on_left(self) -> None:
+        self._mark()
+        self.left.emit()
+
+    def _mark(self) -> None:
+        """A red frame around what cannot be read."""
+        for cell in self._cells.values():
+            if cell.input.property("invalid") != (is_wrong := bool(cell.problem())):
+                cell.input.setProperty("invalid", is_wrong)
+                cell.input.style().unpolish(cell.input)
+                cell.input.style().polish(cell.input)
 
     def _show(self) -> None:
         """The rows on offer, the sums, and what does not add up."""

@@ -30,7 +30,7 @@ from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.annual_copy import TITLE as COPY_TITLE
 from ktt_desktop.ui.screens.annual_copy import CopyLastYear
 from ktt_desktop.ui.screens.annual_form import FormFigures, OrganisationForm
-from ktt_desktop.ui.screens.register_menu import ListMenu
+from ktt_desktop.ui.screens.list_menu import ListMenu
 
 MEASURES = {
     Measure.PLAN: "Kế hoạch",

@@ -27,10 +27,10 @@ from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.dossier_list_acts import DossierActs
 from ktt_desktop.ui.screens.dossier_list_filters import DossierFilters
 from ktt_desktop.ui.screens.list_body import ListBody
+from ktt_desktop.ui.screens.list_layout import LayoutKeeper, LayoutSpec
+from ktt_desktop.ui.screens.list_menu import COPY, Acts, ListMenu
+from ktt_desktop.ui.screens.list_output import ListOutput, Make
 from ktt_desktop.ui.screens.register_columns import count_text, screen_columns
-from ktt_desktop.ui.screens.register_layout import LayoutKeeper, LayoutSpec
-from ktt_desktop.ui.screens.register_menu import COPY, Acts, ListMenu
-from ktt_desktop.ui.screens.register_output import ListOutput, Make
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
 from ktt_desktop.ui.tables.columns import Column
 from ktt_desktop.ui.tables.window_model import WindowModel

@@ -32,6 +32,8 @@ from ktt_desktop.ui.jobs import Job
 from ktt_desktop.ui.screens.dossier_list_bin import DossierBin
 from ktt_desktop.ui.screens.dossier_list_history import DossierHistory
 from ktt_desktop.ui.screens.list_body import ListBody
+from ktt_desktop.ui.screens.list_menu import COPY, ListMenu
+from ktt_desktop.ui.screens.list_output import ListOutput, Make
 from ktt_desktop.ui.screens.rating_compare import CompareDialog
 from ktt_desktop.ui.screens.rating_dialog import RatingDialog
 from ktt_desktop.ui.screens.rating_filters import condition_words, rating_filters, shown_rows
@@ -39,8 +41,6 @@ from ktt_desktop.ui.screens.rating_good import GoodStrip
 from ktt_desktop.ui.screens.rating_scales import show_scales
 from ktt_desktop.ui.screens.rating_sizes import show_sizes
 from ktt_desktop.ui.screens.register_columns import count_text, screen_columns
-from ktt_desktop.ui.screens.register_menu import COPY, ListMenu
-from ktt_desktop.ui.screens.register_output import ListOutput, Make
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
 from ktt_desktop.ui.tables.columns import Column
 from ktt_desktop.ui.tables.filter_bar import FilterBar

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -222,14 +223,16 @@ class RatingDialog(QDialog):
     def reject(self) -> None:
         if self._is_saving:
             return
-        if self.draft() == self._start or messages.ask(
-            self,
-            self.windowTitle(),
-            "Có thay đổi chưa ghi. Bỏ các thay đổi này hay tiếp tục sửa?",
-            "Bỏ thay đổi",
-            "Tiếp tục sửa",
-        ):
+        is_changed = bool(self._problems()) or self.draft() != self._start
+        if not is_changed or messages.may_discard(self):
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next box, as in every form."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def _problems(self) -> list[str]:
         found = [*self.raw.problems().values()]
@@ -244,6 +247,8 @@ class RatingDialog(QDialog):
         self.problem.setVisible(bool(problems))
         if problems:
             self.problem.setText(f"Chưa ghi được: {problems[0]}")
+            if wrong := self.raw.problems():
+                self.raw.focus(next(iter(wrong)))
             return
         self._set_saving(True)
         book, draft = self._context.book, self.draft()

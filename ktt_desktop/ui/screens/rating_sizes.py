@@ -1,33 +1,23 @@
 """Sửa ngưỡng quy mô: the numbers of the decree, and those the unit fills in for missing ones."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from ktt_desktop.domain.errors import InvalidInputError
-from ktt_desktop.domain.numbers import Quantity, format_number, parse
+from ktt_desktop.domain.numbers import MILLIONS, Quantity, format_number, parse
 from ktt_desktop.domain.size_classes import NONE_KNOWN, TESTED, SizeClass, Thresholds
-from ktt_desktop.services.list_columns import MILLIONS
 from ktt_desktop.services.size_thresholds import load_thresholds, save_thresholds, size_groups
-from ktt_desktop.ui import messages, shortcuts
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.reading import remembered_reading
-from ktt_desktop.ui.theme import COMPUTED, HINT, SPACE_8, SPACE_12, SPACE_20
+from ktt_desktop.ui.screens.rating_numbers import NumbersDialog
+from ktt_desktop.ui.theme import COMPUTED, HINT
 
 TITLE = "Sửa ngưỡng quy mô"
 PARTS = ("members", "revenue", "capital")
@@ -39,7 +29,7 @@ HEADERS = (
 )
 QUANTITIES = (Quantity("người"), MILLIONS, MILLIONS)
 MISSING = "chưa cấu hình"
-SIZE, MARGIN = (760, 360), 40  # logical pixels, on a small screen less
+SIZE = (760, 360)  # logical pixels, on a small screen less
 HOW = (
     "Quy mô theo Điều 16 Luật Hợp tác xã 2023 và Nghị định 113/2024: đủ số thành viên, và đủ doanh "
     "thu hoặc nguồn vốn; xét từ lớn xuống, còn lại là siêu nhỏ. Số nền xám đã có căn cứ. Ô “chưa "
@@ -59,78 +49,25 @@ def show_sizes(context: Context, parent: QWidget) -> None:
     )
 
 
-class SizesDialog(QDialog):
+class SizesDialog(NumbersDialog):
     """Hộp thoại ngưỡng quy mô; nothing is kept before Ghi."""
 
     def __init__(self, context: Context, own: Own, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(TITLE)
+        super().__init__(context, TITLE, parent)
         catalogue = context.book.catalogue
-        self._context, self._kept, self._rules = context, own, catalogue.size_rules
+        self._kept, self._rules = own, catalogue.size_rules
         self._labels, self._groups = catalogue.sizes, size_groups(catalogue)
         self.own: Own = {sector: dict(classes) for sector, classes in own.items()}
-        self.choice, self.problem = QComboBox(), QLabel()
-        self.table = QTableWidget(len(TESTED), len(HEADERS))
-        self.leave_button = self._button("Hoãn  Esc", self.reject)
-        self.save_button = self._button("Ghi  Ctrl+S", self._save)
-        self._lay_out()
-        self._connect()
-        self._show()
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - MARGIN), min(SIZE[1], room.height() - MARGIN))
+        self.table.setRowCount(len(TESTED))
+        self.lay_out(("Nhóm lĩnh vực", "Ngưỡng quy mô"), HEADERS, HOW, SIZE)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.choice.addItems([group.label for group in self._groups])
         self.table.setCurrentCell(0, 1)
         self.choice.setFocus()
 
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.setAccessibleName(words.split("  ")[0])
-        button.clicked.connect(act)
-        return button
-
-    def _lay_out(self) -> None:
-        self.choice.addItems([group.label for group in self._groups])
-        self.choice.setAccessibleName("Nhóm lĩnh vực")
-        self.table.setAccessibleName("Ngưỡng quy mô")
-        self.table.setHorizontalHeaderLabels(HEADERS)
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        trigger = QAbstractItemView.EditTrigger
-        self.table.setEditTriggers(
-            trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked
-        )
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        hint = QLabel(HOW)
-        hint.setProperty("hint", True)
-        self.problem.setProperty("problem", True)
-        for label in (hint, self.problem):
-            label.setWordWrap(True)
-        self.problem.hide()
-        self.save_button.setProperty("primary", True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_8)
-        buttons.addStretch()
-        buttons.addWidget(self.leave_button)
-        buttons.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_20, SPACE_20, SPACE_20, SPACE_12)
-        column.setSpacing(SPACE_8)
-        for widget in (self.choice, self.table, hint, self.problem):
-            column.addWidget(widget, int(widget is self.table))
-        column.addLayout(buttons)
-
-    def _connect(self) -> None:
-        self.choice.currentIndexChanged.connect(lambda _: self._show())
-        self.table.itemChanged.connect(self._on_edited)
-        shortcuts.bind(self, "Ctrl+S", self._save)
-        delete = shortcuts.bind(self.table, "Delete", self._clear)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-
     # --- what is shown
 
-    def _show(self) -> None:
+    def show_chosen(self) -> None:
         sector = self._groups[self.choice.currentIndex()].sectors[0]
         self.table.blockSignals(True)
         for row, size in enumerate(TESTED):
@@ -162,23 +99,23 @@ class SizesDialog(QDialog):
 
     # --- acts
 
-    def _on_edited(self, item: QTableWidgetItem) -> None:
+    def on_edited(self, item: QTableWidgetItem) -> None:
         text = "" if item.text() == MISSING else item.text()
         quantity = QUANTITIES[item.column() - 1]
         try:
             number = parse(text, quantity, dot_is_thousands=remembered_reading())
         except InvalidInputError as error:
-            self._tell(str(error))
+            self.tell(str(error))
         else:
-            self._tell("")
+            self.tell("")
             self._keep(item.row(), item.column(), number)
-        self._show()
+        self.show_chosen()
 
-    def _clear(self) -> None:
+    def take_back(self) -> None:
         item = self.table.currentItem()
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self._keep(item.row(), item.column(), None)
-            self._show()
+            self.show_chosen()
 
     def _keep(self, row: int, column: int, number: int | None) -> None:
         size, part = TESTED[row], PARTS[column - 1]
@@ -191,12 +128,8 @@ class SizesDialog(QDialog):
             if not classes:
                 del self.own[sector]
 
-    def _tell(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-
-    def _save(self) -> None:
-        if self.own == self._kept:
+    def keep(self) -> None:
+        if not self.is_changed():
             self.accept()
             return
         book, own = self._context.book, self.own
@@ -207,12 +140,5 @@ class SizesDialog(QDialog):
         self.accept()
         self._context.reopen_wanted.emit()
 
-    def reject(self) -> None:
-        if self.own == self._kept or messages.ask(
-            self,
-            TITLE,
-            "Có thay đổi chưa ghi. Bỏ các thay đổi này hay tiếp tục sửa?",
-            "Bỏ thay đổi",
-            "Tiếp tục sửa",
-        ):
-            super().reject()
+    def is_changed(self) -> bool:
+        return self.own != self._kept

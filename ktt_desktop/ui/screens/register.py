@@ -26,6 +26,9 @@ from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.job_dialog import run_with_dialog
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.list_body import ListBody
+from ktt_desktop.ui.screens.list_layout import LayoutKeeper, LayoutSpec
+from ktt_desktop.ui.screens.list_menu import COPY, ListMenu
+from ktt_desktop.ui.screens.list_output import ListOutput, Make
 from ktt_desktop.ui.screens.register_bin import BinDialog
 from ktt_desktop.ui.screens.register_bulk import BulkDialog
 from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_text, screen_columns
@@ -34,9 +37,6 @@ from ktt_desktop.ui.screens.register_delete import Deletion
 from ktt_desktop.ui.screens.register_duplicates import DuplicatesDialog
 from ktt_desktop.ui.screens.register_event_acts import EventActs, Subject
 from ktt_desktop.ui.screens.register_form import FIRST, record_dialog
-from ktt_desktop.ui.screens.register_layout import LayoutKeeper, LayoutSpec
-from ktt_desktop.ui.screens.register_menu import COPY, ListMenu
-from ktt_desktop.ui.screens.register_output import ListOutput, Make
 from ktt_desktop.ui.screens.register_places import PlaceActs
 from ktt_desktop.ui.screens.register_views import ViewsKeeper
 from ktt_desktop.ui.screens.undo_strip import UndoStrip

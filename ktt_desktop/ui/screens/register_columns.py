@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from ktt_desktop.domain.numbers import format_number
-from ktt_desktop.services.list_columns import BLANK, COUNT, MILLIONS, ListColumn, Row
+from ktt_desktop.domain.numbers import MILLIONS, format_number
+from ktt_desktop.services.list_columns import BLANK, COUNT, ListColumn, Row
 from ktt_desktop.ui.tables.clipboard import CopiedCell
 from ktt_desktop.ui.tables.columns import Column
 

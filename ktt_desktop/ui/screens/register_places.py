@@ -10,8 +10,8 @@ from ktt_desktop.services.list_export import ShownList
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.communes import Communes
+from ktt_desktop.ui.screens.list_menu import Acts
 from ktt_desktop.ui.screens.register_addresses import AddressesDialog
-from ktt_desktop.ui.screens.register_menu import Acts
 from ktt_desktop.ui.screens.register_units import UnitsDialog
 from ktt_desktop.ui.shortcuts import OPEN_UNITS, RECORD_FORMER
 

@@ -58,6 +58,19 @@ def test_a_budget_told_by_the_models_of_a_programme(records):
     assert records.rules() == ["R9-HS-NHU-CAU"]
 
 
+def test_without_needs_the_money_of_models_in_a_year_is_what_the_year_asks_for(records):
+    programme(records, BUDGET)
+    records.add("pilot", "k", year=2024, programme="P")
+    records.add("pilot", "m", year=2024, programme="P", money={"year.NSTW": "6551"})
+    found = records.only()
+
+    assert found.rule == "R9-HS-NHU-CAU"
+    assert "năm 2024 cần ngân sách trung ương 6.551 ÷ 6.726 = 97%" in found.detail
+    assert [(each.key, each.code) for each in found.places] == [
+        *(("m", "year.total"), ("P", "budget.total")),
+    ]
+
+
 def test_models_cost_no_more_than_their_programme(records):
     programme(records, BUDGET)
     records.add("pilot", "m", year=2022, programme="P", money={"period.total": "13180"})

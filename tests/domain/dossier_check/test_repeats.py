@@ -39,6 +39,30 @@ def test_what_differs_is_not_the_same(records, other):
     assert records.rules() == []
 
 
+def test_the_same_sum_of_the_same_day_is_the_same_in_other_words(records):
+    paid = {**PAID, "given_on": "2022-05-02", "money": {"done.NS_TINH": "40"}}
+    records.add("support", "u", content="Hội chợ", **paid)
+    records.add("support", "v", content="Tham gia hội chợ", **paid)
+    assert records.rules() == ["R6-HS-HAI-LAN"]
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ({"persons_done": "8"}, ["R6-HS-HAI-LAN"]),
+        ({"persons_done": "9"}, []),
+        ({"persons_done": "8", "area": "Huyện B"}, []),
+    ],
+)
+def test_without_an_organisation_the_numbers_tell_that_it_is_the_same(records, said, rules):
+    document = {"document": "Quyết định 12/QĐ-UBND"}
+    records.add("support", "u", persons_done="8", area="Huyện A", **document)
+    records.add("support", "v", **document, **{"area": "Huyện A", **said})
+    records.add("support", "w", **document)
+    records.add("support", "x", **document)
+    assert records.rules() == rules
+
+
 def test_two_graduates_of_one_decision(records):
     records.add("support", "u", topic="H2.3", person="Lê An", **PAID)
     records.add("support", "v", topic="H2.3", person="Lê Bình", **PAID)

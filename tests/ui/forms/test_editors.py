@@ -230,12 +230,34 @@ def test_an_unreadable_tax_code_is_kept_as_typed(show):
 def test_a_choice_is_found_by_typing_without_marks(show):
     editor, _ = show(FieldType.CHOICE, FieldType.TEXT)
     keys("chan")
-    assert "không có trong danh sách" in editor.problem()
+    assert "khớp 01 mục" in editor.problem()
     editor.input.lineEdit().completer().popup().hide()
     press(Qt.Key.Key_Tab)
     assert editor.value() == "NN.CN"
     assert editor.input.currentText() == "Chăn nuôi"
     assert editor.problem() == ""
+
+
+def test_enter_takes_the_only_choice_that_is_found(show, qtbot):
+    editor, _ = show(FieldType.CHOICE, FieldType.TEXT)
+    keys("chan")
+    popup = editor.input.lineEdit().completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    with qtbot.waitSignal(editor.edited):
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.value() == "NN.CN"
+    assert not popup.isVisible()
+    assert editor.input.hasFocus()
+
+
+def test_of_several_that_are_found_enter_takes_none_and_says_so(show, qtbot):
+    editor, _ = show(FieldType.CHOICE, FieldType.TEXT)
+    keys("ng")
+    popup = editor.input.lineEdit().completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.value() == ""
+    assert editor.problem().startswith("“ng” khớp 02 mục.")
 
 
 def test_a_choice_is_made_with_the_arrow_keys_and_emptied_again(show, qtbot):

@@ -160,3 +160,34 @@ def test_amounts_the_table_has_no_cell_for_are_kept(open_table):
     table = open_table(value={"later.NSTW": 7, "plan.NSTW": MILLION})
 
     assert table.value() == {"later.NSTW": 7, "plan.NSTW": MILLION}
+
+
+def test_what_cannot_be_read_is_framed_once_left_and_is_where_the_form_leads(open_table):
+    table = open_table()
+    press(Qt.Key.Key_Down)
+    wrong = QApplication.focusWidget()
+    write("abc")
+    assert not wrong.property("invalid"), "nothing is told while one types"
+    press(Qt.Key.Key_Down)
+    assert wrong.property("invalid")
+
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert here() == "money.plan.NS_TINH"
+    wrong.clear()
+    write("12")
+    press(Qt.Key.Key_Down)
+    assert not wrong.property("invalid")
+
+
+def test_the_cells_of_a_row_stand_in_line_where_one_asks_how_to_read_it(qtbot, open_table):
+    table = open_table()
+    write("1.200")
+    beside = table.findChild(QLineEdit, "money.done.NSTW")
+    asked = QApplication.focusWidget()
+    qtbot.waitUntil(lambda: table.findChildren(QPushButton)[0].isVisible())
+    QApplication.processEvents()
+
+    def top(line):
+        return line.mapTo(table, line.rect().topLeft()).y()
+
+    assert top(beside) == top(asked)

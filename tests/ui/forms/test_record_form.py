@@ -3,7 +3,7 @@ from dataclasses import dataclass, make_dataclass, replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QTabWidget
 
 from ktt_desktop.catalogue.fields import FieldSpec, FieldType
 from ktt_desktop.domain.dates import PartialDate
@@ -395,3 +395,22 @@ def test_the_field_that_has_the_keys_is_in_sight(qtbot):
     assert here.objectName() == "a11"
     form.focus("name")
     assert form.editor("name").input.visibleRegion().boundingRect().height() > 0
+
+
+def test_words_that_come_up_above_do_not_push_the_field_with_the_keys_out_of_sight(qtbot):
+    warnings = {}
+    fields = [FieldSpec(f"a{n}", f"Ô {n}", FieldType.TEXT) for n in range(12)]
+    many = make_dataclass("Many", [(each.attr, str, "") for each in fields], frozen=True)
+    form = RecordForm(fields, many(), lambda _: {}, {}, warn=lambda _: warnings)
+    form.setFixedHeight(160)
+    show(qtbot, form)
+    for _ in range(8):
+        press(Qt.Key.Key_Return)
+    here = QApplication.focusWidget()
+    assert here.objectName() == "a8"
+    page = form.findChild(QScrollArea).widget()
+    height = page.height()
+    warnings.update({each.attr: "Xem lại ô này." for each in fields})
+    form.tell_again()
+    qtbot.waitUntil(lambda: page.height() > height)
+    qtbot.waitUntil(lambda: here.visibleRegion().boundingRect().height() == here.height())

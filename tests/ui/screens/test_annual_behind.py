@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from ktt_desktop.domain.findings import Place
 from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.ui.screens.annual import AnnualScreen
-from ktt_desktop.ui.screens.annual_behind import BehindDialog
+from ktt_desktop.ui.screens.behind_dialog import BehindDialog
 from tests.ui.screens.opened import CONTROL, opened, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

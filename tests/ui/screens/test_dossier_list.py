@@ -8,19 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from sqlalchemy import update
 
 from ktt_desktop.domain.dossier import DossierDraft
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.services.dossiers import delete_dossier, dossiers, load_dossier, save_dossier
+from ktt_desktop.models.dossier import Dossier
+from ktt_desktop.services.dossiers import GONE, delete_dossier, dossiers, load_dossier, save_dossier
 from ktt_desktop.services.list_views import load_layout
 from ktt_desktop.services.printing import open_pages
+from ktt_desktop.storage.session import transaction
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.print_dialog import PrintDialog
 from ktt_desktop.ui.screens.dossier_list import OUT_OF_SIGHT, DossierList
 from ktt_desktop.ui.screens.dossier_list_bin import DossierBin
 from ktt_desktop.ui.screens.dossier_list_history import DossierHistory
-from ktt_desktop.ui.screens.register_layout import ColumnsDialog
+from ktt_desktop.ui.screens.list_layout import ColumnsDialog
 from tests.keyboard import type_text
 from tests.ui.screens.opened import CONTROL, press, settle
 
@@ -296,6 +299,29 @@ def test_the_bin_is_searched_read_and_emptied_by_keyboard(
     back(qtbot, page)
     assert column(page) == ["Hội chợ Đà Nẵng 12"]
     assert load_dossier(context.book, records[12].uid).values == records[12].values
+
+
+def test_a_record_that_cannot_be_taken_back_may_be_tried_again(
+    qtbot, monkeypatch, context, page, records
+):
+    told = []
+    monkeypatch.setattr(messages, "ask", lambda *_: True)
+    monkeypatch.setattr(messages, "warn", lambda *words: told.append(words[-1]))
+    search(page, "hoi cho 12")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Delete)
+    settle(context)
+    press(Qt.Key.Key_B, CONTROL)
+    dialog_of(qtbot, page, DossierBin)
+    settle(context)
+    uid = records[12].uid
+    for there, then in ((uid, "away"), ("away", uid)):
+        with transaction(context.book.sessions) as session:
+            session.execute(update(Dossier).where(Dossier.uid == there).values(uid=then))
+        press(Qt.Key.Key_R, CONTROL)
+        settle(context)
+    assert told == [GONE]
+    assert load_dossier(context.book, uid).values == records[12].values
 
 
 def test_the_history_of_a_record_puts_an_old_value_back(qtbot, context, page, records):

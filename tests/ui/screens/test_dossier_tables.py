@@ -14,7 +14,7 @@ from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.services.dossiers import delete_dossier, dossiers, save_dossier
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.print_dialog import PrintDialog
-from ktt_desktop.ui.screens.dossier_table_behind import RecordsBehind
+from ktt_desktop.ui.screens.behind_dialog import BehindDialog
 from ktt_desktop.ui.screens.dossier_table_view import FormTable
 from ktt_desktop.ui.screens.dossier_tables import DossierTables
 from tests.ui.screens.opened import CONTROL, press, settle
@@ -89,8 +89,8 @@ def test_the_keys_choose_the_forms_and_an_empty_one_says_what_to_do(qtbot, scree
 def test_a_figure_is_traced_to_its_records_and_enter_opens_one(qtbot, screen, context, support):
     go_to(screen, "H2.1", "TH.TONG")
     press(KEY.Key_I, CONTROL)
-    qtbot.waitUntil(lambda: bool(screen.findChildren(RecordsBehind)))
-    dialog = screen.findChildren(RecordsBehind)[-1]
+    qtbot.waitUntil(lambda: bool(screen.findChildren(BehindDialog)))
+    dialog = screen.findChildren(BehindDialog)[-1]
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
     where = "Bồi dưỡng nâng cao năng lực · Thực hiện 6 tháng năm 2022 Kinh phí"
@@ -109,8 +109,8 @@ def test_a_figure_is_traced_to_its_records_and_enter_opens_one(qtbot, screen, co
 def test_a_blank_cell_has_no_record_behind_it(qtbot, screen):
     go_to(screen, "H12", "P.TONG")
     press(KEY.Key_I, CONTROL)
-    qtbot.waitUntil(lambda: bool(screen.findChildren(RecordsBehind)))
-    dialog = screen.findChildren(RecordsBehind)[-1]
+    qtbot.waitUntil(lambda: bool(screen.findChildren(BehindDialog)))
+    dialog = screen.findChildren(BehindDialog)[-1]
     assert "chưa có số liệu" in dialog.told.text()
     assert dialog.table.count == 0
     dialog.activateWindow()
@@ -118,7 +118,7 @@ def test_a_blank_cell_has_no_record_behind_it(qtbot, screen):
     press(KEY.Key_Return)  # opens nothing
     assert dialog.isVisible()
     press(KEY.Key_Escape)
-    qtbot.waitUntil(lambda: not screen.findChildren(RecordsBehind))
+    qtbot.waitUntil(lambda: not screen.findChildren(BehindDialog))
 
 
 def test_a_change_elsewhere_and_another_period_are_shown_at_once(screen, context, support):

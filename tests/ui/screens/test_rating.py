@@ -13,7 +13,7 @@ from ktt_desktop.services.annual_return import unit_figures
 from ktt_desktop.services.dossiers import delete_dossier
 from ktt_desktop.services.rating import load_rating, ratings, save_rating
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.screens import register_output
+from ktt_desktop.ui.screens import list_output
 from ktt_desktop.ui.screens.dossier_list_bin import DossierBin
 from ktt_desktop.ui.screens.dossier_list_history import DossierHistory
 from ktt_desktop.ui.screens.rating import RatingScreen
@@ -181,9 +181,7 @@ def test_comparing_opens_from_the_list(context, screen, rated):
 def test_the_list_leaves_as_it_is_shown(context, screen, tmp_path, monkeypatch):
     target = tmp_path / "xep-loai.xlsx"
     told = []
-    monkeypatch.setattr(
-        register_output.QFileDialog, "getSaveFileName", lambda *_: (str(target), "")
-    )
+    monkeypatch.setattr(list_output.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     monkeypatch.setattr(messages, "inform", lambda *words: told.append(words[2]))
     screen.filters.show_state("", "", {"grade": ["KHA", "TRUNG_BINH"]})
     screen._show()

@@ -183,6 +183,31 @@ def test_leaving_asks_only_when_something_was_typed(shown, monkeypatch):
     assert asked == [1]
 
 
+def test_enter_goes_from_box_to_box(shown):
+    dialog = shown()
+    QTest.keyClicks(QApplication.focusWidget(), "7")
+    press(KEY.Key_Return)
+    boxes = list(dialog.raw.editors.values())
+    assert boxes[1].line.hasFocus()
+    dialog.decided_by.setFocus()
+    press(KEY.Key_Return)
+    assert dialog.decided_on.line.hasFocus()
+    assert dialog.isVisible()
+
+
+def test_what_cannot_be_read_is_gone_back_to_and_not_lost_unasked(shown, monkeypatch):
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda *_: asked.append(1) or False)
+    dialog = shown()
+    QTest.keyClicks(QApplication.focusWidget(), "mot")
+    dialog.decided_by.setFocus()
+    press(KEY.Key_S, CONTROL)
+    assert dialog.raw.editors["revenue"].line.hasFocus()
+    press(KEY.Key_Escape)
+    assert asked == [1]
+    assert dialog.isVisible()
+
+
 def test_a_sheet_changed_elsewhere_offers_to_be_read_anew(context, shown, uid, monkeypatch):
     sheet = load_rating(context.book, uid, YEAR)
     saved, _ = save_rating(context.book, replace(sheet.draft, values={"TT01.1a": 100}))
@@ -220,7 +245,7 @@ def test_comparing_and_printing_show_what_is_typed_now(qtbot, context, shown):
     rows = [compared.table.texts(place) for place in range(compared.table.count)]
     revenue = next(row for row in rows if row[0] == "Doanh thu trong năm")
     assert revenue[2:] == [
-        "Tiêu chí 3a: chưa chấm", "Tiêu chí 1: 20 điểm", "Cả hai cùng dùng; TT 01/2020 chưa chấm",
+        "Tiêu chí 3a: chưa chấm", "Tiêu chí 1: 20 điểm", "Cả hai cùng dùng",
     ]  # fmt: skip
     compared.reject()
     dialog.activateWindow()

@@ -15,9 +15,9 @@ from ktt_desktop.services.list_views import load_layout, load_views
 from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.ui import messages, print_dialog
 from ktt_desktop.ui.print_dialog import NO_PRINTER, PrintDialog
+from ktt_desktop.ui.screens.list_layout import ColumnsDialog
 from ktt_desktop.ui.screens.register import RegisterScreen
 from ktt_desktop.ui.screens.register_bulk import BulkDialog
-from ktt_desktop.ui.screens.register_layout import ColumnsDialog
 from ktt_desktop.ui.screens.register_views import ViewsDialog
 from tests.keyboard import type_text
 from tests.ui.screens.opened import CONTROL, opened, press, settle
