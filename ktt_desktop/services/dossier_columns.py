@@ -24,8 +24,8 @@ WIDTHS = {
     FieldType.DATE: 10,
     FieldType.CHOICE: 16,
 }
-HEAD_WIDTHS = {"year": 5, "period": 14, "programme": 20, "topic": 24, "organisations": 20}
-TEXT_WIDTH, COMPOSED_WIDTH, UNIT_WIDTH = 18, 22, 8
+HEAD_WIDTHS = {"year": 5, "period": 12, "programme": 30, "topic": 24, "organisations": 18}
+TEXT_WIDTH, COMPOSED_WIDTH, UNIT_WIDTH = 18, 20, 8
 
 
 @dataclass(frozen=True, slots=True)
