@@ -41,11 +41,11 @@ COLUMNS = (
     Column("Nội dung", 34),
     Column("Đơn vị\ntính", 12, Align.CENTRE),
     Column("Mục tiêu\n(năm)", 14, Align.RIGHT),
-    Column("Cơ sở tính", 16),
-    Column("Văn bản", 20),
     Column("Số hiện có\n(đến ngày)", 15, Align.RIGHT),
     Column("Đạt\n(%)", 8, Align.RIGHT),
     Column("Khả năng hoàn thành", 38),
+    Column("Cơ sở tính", 16),
+    Column("Văn bản", 20),
 )
 PRINTED = (  # what fits on an upright page; the base of a percentage stands with its unit
     Column("TT", 5, Align.CENTRE),
@@ -119,8 +119,8 @@ def printed_table(catalogue: Catalogue, found: Iterable[Progress]) -> Table:
     """The same for an upright page of a report."""
     rows = []
     for row in table_of(catalogue, found).rows:
-        place, title, unit, aim, base, _, *rest = row.cells
-        rows.append(Row((place, title, f"{unit} {base}".rstrip(), aim, *rest)))
+        place, title, unit, *rest, base, _ = row.cells
+        rows.append(Row((place, title, f"{unit} {base}".rstrip(), *rest)))
     return Table(PRINTED, tuple(rows))
 
 
@@ -145,8 +145,6 @@ def _cells(place: int, each: Progress, base: str) -> Iterator[str]:
     yield target.unit
     due = f"\n({target.due_year})" if target.due_year else ""
     yield short_level(target) + due
-    yield base if target.is_percent else ""
-    yield target.document
     figure = ""
     if current is not None:
         places = PLACES if target.is_percent else SHOWN_PLACES
@@ -155,6 +153,8 @@ def _cells(place: int, each: Progress, base: str) -> Iterator[str]:
     yield figure
     yield shown(each.percent)
     yield outlook(each)
+    yield base if target.is_percent else ""
+    yield target.document
 
 
 def _targets(session: Session, book: Book) -> list[Target]:
