@@ -1,6 +1,7 @@
 """Targets (mục tiêu) of the unit: how far each is, the table that shows it, those of next year."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -116,9 +117,9 @@ def table_of(catalogue: Catalogue, found: Iterable[Progress]) -> Table:
 
 
 def printed_table(catalogue: Catalogue, found: Iterable[Progress]) -> Table:
-    """The same for an upright page of a report."""
+    """The same for an upright page of a report; which figure lacks is said on the screen only."""
     rows = []
-    for row in table_of(catalogue, found).rows:
+    for row in table_of(catalogue, (replace(each, why="") for each in found)).rows:
         place, title, unit, *rest, base, _ = row.cells
         rows.append(Row((place, title, f"{unit} {base}".rstrip(), *rest)))
     return Table(PRINTED, tuple(rows))

@@ -309,7 +309,7 @@ def test_targets_of_several_years_print_as_a_table(note, desk):
             "> 50\n(2030)",
             "",
             "",
-            "Chưa có số liệu [A1.6]",
+            "Chưa có số liệu",
         )
     ]
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
