@@ -3,12 +3,12 @@
 from ktt_desktop.catalogue.edition import Catalogue, TableSpec
 from ktt_desktop.domain.document import Align, Column
 from ktt_desktop.domain.numbers import format_number
-from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.period import ReportingPeriod, TableColumn
 from ktt_desktop.domain.records import Figure, UnitProfile
 from ktt_desktop.domain.sourced_table import SourcedCell, SourcedColumn, SourcedRow, SourcedTable
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.report_annexes import column_headers, numbered_rows
-from ktt_desktop.services.report_figures import ReportFigures, read_report_figures
+from ktt_desktop.services.report_figures import ReportFigures, main_column, read_report_figures
 from ktt_desktop.services.support_tables import read_dossier_tables
 from ktt_desktop.services.unit_figures import as_printed
 from ktt_desktop.storage.session import transaction
@@ -52,23 +52,47 @@ def _by_column(table: TableSpec, figures: ReportFigures) -> SourcedTable:
 
 
 def _by_sector(table: TableSpec, figures: ReportFigures) -> SourcedTable:
-    """Biểu B2: one row a sector group, one column an indicator."""
-    indicators = [figures.catalogue.edition.indicators[code] for code in table.codes]
+    """Biểu B2: one row a sector group; of each official column with a figure, and of the main one,
+    a group of columns, one an indicator.
+    """
+    catalogue, groups = figures.catalogue, figures.catalogue.sector_groups
+    indicators = [catalogue.edition.indicators[code] for code in table.codes]
+    heads = {
+        column: head.replace("\n", " ")
+        for column, head in column_headers(figures).items()
+        if column is main_column(figures.period) or _is_told(table, figures, column)
+    }
     columns = (
         SourcedColumn("", Column("TT", 4, Align.CENTRE)),
         SourcedColumn("", Column("Lĩnh vực", 30)),
         *(
-            SourcedColumn(each.code, Column(f"{each.title} ({each.unit})", 10, Align.RIGHT))
+            SourcedColumn(
+                f"{column}.{each.code}",
+                Column(f"{each.title} ({each.unit})", 10, Align.RIGHT, head),
+            )
+            for column, head in heads.items()
             for each in indicators
         ),
     )
     rows = []
-    for place, group in enumerate(figures.catalogue.sector_groups, start=1):
-        form = figures.unit_figures[group.code, *figures.period.main].figures
-        cells = [_figure(figures.catalogue, code, form[code]) for code in table.codes]
+    for place, group in enumerate(groups, start=1):
+        cells = [
+            _figure(catalogue, code, figures.figure(code, column, group.code))
+            for column in heads
+            for code in table.codes
+        ]
         words = (SourcedCell(str(place)), SourcedCell(group.label))
         rows.append(SourcedRow(group.code, (*words, *cells), group.label))
     return SourcedTable(table.id, table.title, columns, tuple(rows))
+
+
+def _is_told(table: TableSpec, figures: ReportFigures, column: TableColumn) -> bool:
+    """Whether a sector states something in a column."""
+    return any(
+        figures.figure(code, column, group.code).value is not None
+        for group in figures.catalogue.sector_groups
+        for code in table.codes
+    )
 
 
 def _figure(catalogue: Catalogue, code: str, figure: Figure) -> SourcedCell:

@@ -2,7 +2,10 @@
 
 from fractions import Fraction
 
+from ktt_desktop.domain.terms import Measure
+from ktt_desktop.services.annual_return import save_unit_values
 from ktt_desktop.services.every_table import every_table
+from ktt_desktop.services.unit_figures import unit_subject
 
 
 def of(practice):
@@ -32,7 +35,21 @@ def test_sectors_have_a_row_each_and_a_column_for_each_indicator(practice):
     table = of(practice)["B2"]
     assert [row.code for row in table.rows] == [each.code for each in book.catalogue.sector_groups]
     keys = [each.key for each in table.columns if each.key]
-    assert tuple(keys) == book.catalogue.edition.tables["B2"].codes
+    codes = book.catalogue.edition.tables["B2"].codes
+    assert keys == [f"TH.{code}" for code in codes]
+
+
+def test_sectors_have_such_columns_for_every_official_column_with_a_figure(practice):
+    book, profile, period = practice
+    sector = unit_subject(profile, book.catalogue.sector_groups[0].code)
+    save_unit_values(book, profile, sector, period.year, Measure.ESTIMATE, {"S1": 60}, reason="")
+    table = of(practice)["B2"]
+    groups = dict.fromkeys(each.key.partition(".")[0] for each in table.columns if each.key)
+    assert list(groups) == ["TH", "UOC"]
+    assert (
+        cell(table, sector.sector, "UOC.S1").text,
+        cell(table, sector.sector, "UOC.S2").text,
+    ) == ("60", "")
 
 
 def test_a_blank_figure_has_neither_value_nor_origin(practice):
