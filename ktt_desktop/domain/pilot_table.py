@@ -70,11 +70,12 @@ def pilot_table(
         for place, (each, amounts) in enumerate(zip(pilots, money, strict=True), start=1)
     ]
     number = sum(map(_count, pilots))
-    cells = [SourcedCell(), SourcedCell(f"Tổng cộng: {number} HTX"), *[SourcedCell()] * 4]
+    label = f"Tổng cộng: {number} HTX"
+    cells = [SourcedCell(), SourcedCell(label), *[SourcedCell()] * 4]
     cells += [money_cell(whole.get(at), origins.get(at, ())) for at in places]
     cells += [SourcedCell(), SourcedCell()]
     if rows or whole:
-        rows.append(SourcedRow("Σ", tuple(cells), "Tổng cộng", bold=True))
+        rows.append(SourcedRow("Σ", tuple(cells), label, bold=True))
     columns = tuple(_columns(places, year, _local_heads(pilots, stated)))
     return SourcedTable("E", TITLE, columns, tuple(rows), UNIT_LINE)
 

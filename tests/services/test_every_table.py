@@ -42,7 +42,7 @@ def test_sectors_have_a_row_each_and_a_column_for_each_indicator(practice):
 def test_sectors_have_such_columns_for_every_official_column_with_a_figure(practice):
     book, profile, period = practice
     sector = unit_subject(profile, book.catalogue.sector_groups[0].code)
-    save_unit_values(book, profile, sector, period.year, Measure.ESTIMATE, {"S1": 60}, reason="")
+    save_unit_values(book, profile, sector, period.year, Measure.ESTIMATE, {"S1": 60})
     table = of(practice)["B2"]
     groups = dict.fromkeys(each.key.partition(".")[0] for each in table.columns if each.key)
     assert list(groups) == ["TH", "UOC"]
