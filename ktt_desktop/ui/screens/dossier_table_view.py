@@ -124,9 +124,10 @@ class FormTable(QTableView):
             self.choose(min(row, len(table.rows) - 1), min(column, self.form.columnCount() - 1))
 
     def choose(self, row: int, column: int) -> None:
-        """Make a cell the active one and bring it into view."""
+        """Make a cell the active one, whatever keys are held down, and bring it into view."""
         index = self.form.index(row, column)
-        self.setCurrentIndex(index)
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, alone)
         self.scrollTo(index)
 
     def fit(self) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ktt_desktop.domain.document import Align, Column, Row, Table
@@ -130,6 +131,16 @@ def test_a_change_elsewhere_and_another_period_are_shown_at_once(screen, context
     context.set_period(ReportingPeriod.parse("KH2025"))
     settle(context)
     assert "các năm 2023, 2024, 2025" in screen.empty.text()
+
+
+def test_a_cell_that_is_gone_to_is_chosen_alone_even_with_ctrl_held_down(screen):
+    go_to(screen, "H2.1", "TH.KL")
+    QTest.keyPress(screen.table, KEY.Key_B, CONTROL)
+    assert QApplication.keyboardModifiers() == CONTROL
+    go_to(screen, "H4", "TH.KL")
+    chosen = screen.table.selectedIndexes()
+    QTest.keyRelease(screen.table, KEY.Key_B)
+    assert len(chosen) == 1
 
 
 def test_the_chosen_cells_are_copied_as_excel_takes_them(screen):
