@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.history import Source
@@ -76,8 +75,7 @@ def snapshot_of_dossiers(session: Session, dossiers: Sequence[Dossier]) -> Snaps
 
 def dossiers_in(session: Session, snapshot: Snapshot) -> list[Dossier]:
     """The work records a snapshot was taken of, those that are still there."""
-    ids = [row["id"] for row in snapshot["dossier"]]
-    return list(session.scalars(select(Dossier).where(Dossier.id.in_(ids)).order_by(Dossier.id)))
+    return merging.dossiers_by_id(session, [row["id"] for row in snapshot["dossier"]])
 
 
 def restore_dossiers(

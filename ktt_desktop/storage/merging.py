@@ -1,6 +1,6 @@
 """What hangs on two records and moves from one to the other when they are merged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -49,6 +49,11 @@ def dossiers_of(session: Session, *organisations: int) -> list[Dossier]:
             .order_by(Dossier.year, Dossier.id)
         )
     )
+
+
+def dossiers_by_id(session: Session, ids: Sequence[int]) -> list[Dossier]:
+    """Work records by their database ids, in the bin or not; those that are gone are left out."""
+    return list(session.scalars(select(Dossier).where(Dossier.id.in_(ids)).order_by(Dossier.id)))
 
 
 def replace_party(dossier: Dossier, source: int, target: int | None) -> None:
