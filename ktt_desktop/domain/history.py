@@ -15,6 +15,7 @@ class Source(StrEnum):
     MERGED = "GOP"
     EVENT = "SU_KIEN"
     TAKEN_OVER = "NHAN_SO"
+    RECEIVED = "NHAN_TEP"
 
 
 @dataclass(frozen=True, slots=True)

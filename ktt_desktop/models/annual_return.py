@@ -46,6 +46,7 @@ class AnnualReturn(Base):
     reasons: Mapped[str] = mapped_column(String, default="{}")
     updated_at: Mapped[datetime] = mapped_column(UtcTime(32))
     unconfirmed: Mapped[str] = mapped_column(String, server_default=text("'[]'"), default="[]")
+    received_file_id: Mapped[int | None]  # the file its figures came with; None for the book's own
 
 
 class PeriodLock(Base):

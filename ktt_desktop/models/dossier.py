@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ktt_desktop.models.base import Base
@@ -31,6 +31,8 @@ class Dossier(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcTime(32))
     deleted_at: Mapped[datetime | None] = mapped_column(UtcTime(32))
     revision: Mapped[int] = mapped_column(default=1)
+    # Since revision 0005: key of the unit whose file brought it; empty for the book's own.
+    source_unit: Mapped[str] = mapped_column(String(12), server_default=text("''"), default="")
     parties: Mapped[list["DossierParty"]] = relationship(
         cascade="all, delete-orphan", order_by="DossierParty.place"
     )

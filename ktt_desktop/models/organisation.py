@@ -34,6 +34,11 @@ class Organisation(Base):
     __table_args__ = (
         CheckConstraint("charter_capital >= 0", name="charter_capital_positive"),
         Index("ix_organisation_place", "commune_code", "sector", "kind"),
+        Index(
+            "ix_organisation_source_unit",
+            "source_unit",
+            sqlite_where=text("source_unit <> ''"),
+        ),
         # What the whole list in its order is read from, without looking at a record.
         Index("ix_organisation_listed", "sort_key", sqlite_where=text("deleted_at IS NULL")),
         Index(
@@ -90,6 +95,8 @@ class Organisation(Base):
     wants_support: Mapped[bool | None]
     # Since revision 0003.
     former_commune_code: Mapped[str] = mapped_column(String(10), server_default=BLANK, default="")
+    # Since revision 0005: key of the unit whose file brought it; empty for the book's own.
+    source_unit: Mapped[str] = mapped_column(String(12), server_default=BLANK, default="")
     persons: Mapped[list[OrganisationPerson]] = _parts(OrganisationPerson)
     changes: Mapped[list[RegistrationChange]] = _parts(RegistrationChange)
     activities: Mapped[list[OrganisationActivity]] = _parts(OrganisationActivity)

@@ -28,6 +28,7 @@ SOURCES: dict[str, str] = {
     Source.MERGED: "Gộp hồ sơ",
     Source.EVENT: "Sự kiện",
     Source.TAKEN_OVER: "Nhận sổ",
+    Source.RECEIVED: "Nhận tệp nộp",
 }
 RESTORABLE = {each.name for each in fields(OrganisationDraft)}
 
