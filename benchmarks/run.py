@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import forms, lists, start, support, totals
+from benchmarks import forms, lists, receiving, start, support, totals
 from benchmarks.books import ORGANISATIONS, filled_book
 from benchmarks.pairs import Result
 
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         results = measure(Path(folder), chosen.scale, quick=chosen.quick)
     for goal, each in results.items():
         sys.stdout.write(
-            f"{goal:8} {each.ratio:8.2f} (giới hạn {each.limit:g}; {each.low:.2f}-{each.high:.2f}) "
+            f"{goal:14} {each.ratio:8.2f} "
+            f"(giới hạn {each.limit:g}; {each.low:.2f}-{each.high:.2f}) "
             f"{each.unit}{'  KHÔNG ĐẠT' if each.missed else ''}\n"
         )
     if chosen.json:
@@ -40,6 +41,7 @@ def measure(folder: Path, scale: str, *, quick: bool) -> dict[str, Result]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     results = start.measure(folder, pairs) | lists.measure(folder, pairs, quick=quick)
     results |= support.measure(folder, pairs, quick=quick)
+    results |= receiving.measure(folder, quick=quick)
     book = filled_book(folder / "so", 10 if quick else ORGANISATIONS[scale])
     try:
         return (

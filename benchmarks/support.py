@@ -1,4 +1,4 @@
-"""G12: 10.000 support records as a list, filtered, as Biểu C, beside the bare read of them."""
+"""10.000 support records as a list, filtered, as Biểu C, beside the bare read of them."""
 
 import gc
 import json
@@ -59,9 +59,12 @@ def measure(folder: Path, pairs: int, *, quick: bool) -> dict[str, Result]:
             floor = "× đọc thẳng 10.000 hồ sơ"
             listing = list_rows(book, Kind.SUPPORT)  # the filter asks the list that is open
             cases: dict[str, tuple[float, Callable[[], object]]] = {
-                "G12_list": (LIST, lambda: _shown(list_rows(book, Kind.SUPPORT), DossierQuery())),
-                "G12_filter": (FILTER, lambda: _shown(listing, FILTERED)),
-                "G12_form": (FORM, lambda: support_of(book, PERIOD)),
+                "support_list": (
+                    LIST,
+                    lambda: _shown(list_rows(book, Kind.SUPPORT), DossierQuery()),
+                ),
+                "support_filter": (FILTER, lambda: _shown(listing, FILTERED)),
+                "support_form": (FORM, lambda: support_of(book, PERIOD)),
             }
             assert support_of(book, PERIOD).is_filled
             found, taken = {}, []
@@ -69,7 +72,9 @@ def measure(folder: Path, pairs: int, *, quick: bool) -> dict[str, Result]:
                 own = partial(seconds, partial(_call, work), 1)
                 found[goal] = compare(partial(seconds, bare, 1), own, limit, floor, pairs)
                 taken.append(min(own() for _ in range(pairs)))
-            found["G12_ms"] = counted(max(taken) * 1000, 500, "ms lâu nhất: danh sách, lọc, Biểu C")
+            found["support_ms"] = counted(
+                max(taken) * 1000, 500, "ms lâu nhất: danh sách, lọc, Biểu C"
+            )
             return found
     finally:
         book.close()

@@ -28,13 +28,16 @@ if TYPE_CHECKING:  # SQLAlchemy and all that needs it come after the first paint
 
     from ktt_desktop.domain.records import UnitProfile
     from ktt_desktop.services.book import Book
+    from ktt_desktop.services.book_restore import Staged
     from ktt_desktop.services.opening import Opened
     from ktt_desktop.ui.context import Context
     from ktt_desktop.ui.desk import Desk
+    from ktt_desktop.ui.first_run import FirstRunDialog
 
 PROGRAM = "so-kttt"
 STEP = 200  # milliseconds between two looks whether the desk is free for a file
 EXIT_FAILED, EXIT_IN_USE = 1, 3
+BROUGHT = 2  # how the first-run dialog ends when the book of another machine came
 
 logger = logging.getLogger(__name__)
 
@@ -148,17 +151,42 @@ class Program(QObject):
     def _reopen(self) -> None:
         """Close the open book and open it anew, with what was installed meanwhile."""
         assert self._context is not None
-        book, practice = self._context.book, self._context.profile.practice
+        self._open_again(self._context.book, lambda: None)
+
+    def _take_book(self, book: "Book", staged: "Staged") -> None:
+        """Put the book of another machine in the place of the open one."""
+
+        def put() -> None:
+            from ktt_desktop.services.book_restore import put_in_place
+
+            put_in_place(staged, self._folder)
+
+        self._open_again(book, put)
+
+    def _open_again(self, book: "Book", meanwhile: Callable[[], None]) -> None:
+        """Close a book, do something while it is closed, and open what is there then."""
+        practice = self._context is not None and self._context.profile.practice
         self._context = None
         self.window.wait("Đang mở lại sổ…")
 
-        def work(_: Job) -> "Opened":
+        def work(_: Job) -> "tuple[Opened, KttError | None]":
             from ktt_desktop.services.opening import open_for_work
 
             book.close()
-            return open_for_work(self._folder, practice=practice)
+            problem = None
+            try:
+                meanwhile()
+            except KttError as error:  # what was there before is opened again
+                problem = error
+            return open_for_work(self._folder, practice=practice), problem
 
-        self.runner.run(work, self._opened, self._not_reopened)
+        def done(answer: "tuple[Opened, KttError | None]") -> None:
+            opened, problem = answer
+            if problem is not None:
+                self._tell(problem)
+            self._opened(opened)
+
+        self.runner.run(work, done, self._not_reopened)
 
     def _open_first(self) -> None:
         self.open_book(practice=self._practice)
@@ -199,6 +227,8 @@ class Program(QObject):
     def _opened(self, opened: "Opened") -> None:
         if opened.warning:
             messages.warn(self.window, "Bản cập nhật chưa dùng được", opened.warning)
+        if opened.moved:
+            messages.warn(self.window, "Sổ đã chuyển sang máy khác", opened.moved)
         if opened.profile is None:
             self._ask_whose(opened)
         else:
@@ -221,8 +251,21 @@ class Program(QObject):
         dialog = FirstRunDialog(opened.book.units, lines, today(), self.window)
         dialog.accepted.connect(lambda: self._answered(opened, dialog.profile))
         dialog.rejected.connect(lambda: self._close(opened.book, self._give_up))
+        dialog.bringing.connect(lambda: self._bring(opened.book, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _bring(self, empty: "Book", first_run: "FirstRunDialog") -> None:
+        """The officer has the book of another machine; the first-run dialog stays until then."""
+        from ktt_desktop.ui.book_restore import BookRestore
+
+        def come(staged: "Staged") -> None:
+            first_run.done(BROUGHT)  # neither accepted nor rejected
+            self._take_book(empty, staged)
+
+        way = BookRestore(self.runner, self._folder, first_run)
+        way.ready.connect(come)
+        way.choose()
 
     def _answered(self, opened: "Opened", profile: "UnitProfile | None") -> None:
         from ktt_desktop.services.opening import begin_book
@@ -258,6 +301,7 @@ class Program(QObject):
         desk.switch_wanted.connect(lambda: self.open_book(practice=not profile.practice))
         desk.leave_wanted.connect(self.leave)
         self._context.reopen_wanted.connect(self._reopen)
+        self._context.book_came.connect(lambda staged: self._take_book(opened.book, staged))
         self.window.show_desk(desk)
         if self._files:
             self._next_file.start()

@@ -15,13 +15,14 @@ from ktt_desktop import __main__, app
 from ktt_desktop.app import EXIT_FAILED, EXIT_IN_USE, Program
 from ktt_desktop.domain.errors import StorageUnavailableError
 from ktt_desktop.domain.records import ChangeSet
+from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.services import opening
 from ktt_desktop.services.one_window import MAILBOX, claim
 from ktt_desktop.services.opening import folder_of, open_for_work
 from ktt_desktop.services.settings import load_period, load_profile, save_period
 from ktt_desktop.ui import desk, messages
 from ktt_desktop.ui.first_run import FirstRunDialog
-from ktt_desktop.ui.screens.submission import SubmissionScreen
+from ktt_desktop.ui.screens.exchange import ExchangeScreen
 from ktt_desktop.ui.usb_dialog import UsbDialog
 from tests.ui.screens.opened import settle
 
@@ -382,7 +383,7 @@ def later_start(tmp_path, *arguments):
 
 
 def looked_into(program):
-    """What the screen Nộp was handed; None before it was ever opened."""
+    """What the screen Nộp và nhận was handed; None before it was ever opened."""
     found = [each.looked_into for each in program.window.findChildren(EmptyScreen)]
     return next((paths for paths in found if paths), None)
 
@@ -464,12 +465,18 @@ def test_several_files_are_looked_into_one_after_the_other(qtbot, running, tmp_p
     qtbot.waitUntil(lambda: looked_into(running) == files)
 
 
+def of_a_commune(context):
+    """A unit with nobody below looks into a file; one with units below receives it."""
+    context.profile = replace(context.profile, level=UnitLevel.COMMUNE)
+    return ExchangeScreen(context)
+
+
 @pytest.mark.parametrize("content", [None, b"", b"khong phai tep nop"])
 def test_a_file_that_is_missing_or_damaged_gets_a_sentence(
     qtbot, start, tmp_path, told, monkeypatch, content
 ):
     screens = [
-        replace(each, build=SubmissionScreen) if each.name == "submission" else each
+        replace(each, build=of_a_commune) if each.name == "submission" else each
         for each in desk.Desk.__init__.__defaults__[0]
     ]
     monkeypatch.setattr(desk.Desk.__init__, "__defaults__", (screens, None))
@@ -478,12 +485,12 @@ def test_a_file_that_is_missing_or_damaged_gets_a_sentence(
         file.write_bytes(content)
 
     program = start(practice=True, file=file)
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
 
     assert len(told) == 1
     assert "Tệp nộp.kttt" in told[0]
     assert told[0].endswith(".")
-    assert program.window.findChild(SubmissionScreen).isVisible()
+    assert program.window.findChild(ExchangeScreen).isVisible()
     settle(program.context)
 
 

@@ -10,7 +10,8 @@ from benchmarks import pairs, run
 GOALS = {
     *("G1", "G2", "G4", "G5", "G6", "G7"),
     *("G11_show", "G11_sort", "G11_filter", "G11_memory", "G11_stall"),
-    *("G12_list", "G12_filter", "G12_form", "G12_ms"),
+    *("G12", "G12_grow", "G12_ms"),
+    *("support_list", "support_filter", "support_form", "support_ms"),
 }
 
 

@@ -14,6 +14,7 @@
   WriteRegStr HKCU "${APPPATH}" "" "$INSTDIR\${EXE}"
   WriteRegStr HKCU "${APPPATH}" "Path" "$INSTDIR"
   !insertmacro FileType ".kttt" "${APPID}.TepNop" "Tệp nộp ${NAME}"
+  !insertmacro FileType ".kttt-bn" "${APPID}.BienNhan" "Biên nhận ${NAME}"
   !insertmacro FileType ".kttt-capnhat" "${APPID}.CapNhat" "Bản cập nhật ${NAME}"
   !insertmacro TellExplorer
 !macroend
@@ -22,6 +23,7 @@
   DeleteRegKey HKCU "${UNKEY}"
   DeleteRegKey HKCU "${APPPATH}"
   !insertmacro NoFileType ".kttt" "${APPID}.TepNop"
+  !insertmacro NoFileType ".kttt-bn" "${APPID}.BienNhan"
   !insertmacro NoFileType ".kttt-capnhat" "${APPID}.CapNhat"
   !insertmacro TellExplorer
 !macroend

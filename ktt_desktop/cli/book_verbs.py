@@ -5,15 +5,16 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, Verbs, say
+from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, REFUSED, Verbs, say
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.findings import CheckResult, Finding
 from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.records import Exported, UnitProfile
+from ktt_desktop.domain.records import Exported, UnitProfile, Verification
 from ktt_desktop.domain.terms import Severity
 from ktt_desktop.runtime.paths import data_folder
 
@@ -41,8 +42,10 @@ def add_to(verbs: Verbs) -> None:
             each.add_argument("--json", action="store_true", help="in các phát hiện dạng JSON")
         else:
             each.add_argument("--folder", type=Path, default=Path("demo"), help="nơi để tệp")
-    verify_ = verbs.add_parser("verify", help="kiểm tra một tệp nộp", description="kiểm tra tệp")
-    verify_.add_argument("file", type=Path, help="tệp .kttt")
+    text = "kiểm tra tệp nộp có nguyên vẹn không"
+    verify_ = verbs.add_parser("verify", help=text, description=text)
+    verify_.add_argument("files", type=Path, nargs="+", metavar="TỆP", help="tệp .kttt")
+    verify_.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     verify_.set_defaults(command=verify)
 
     takeover_ = verbs.add_parser(
@@ -112,10 +115,29 @@ def report(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Read a submission file as its receiver would."""
+    """Read submission files as their receiver would; exit code 1 where one is refused."""
     from ktt_desktop.services.submission import verify_submission
 
-    found = verify_submission(options.file)
+    refused, found = 0, []
+    for path in options.files:
+        try:
+            verified = verify_submission(path)
+        except KttError as error:
+            refused += 1
+            found.append({"file_name": path.name, "intact": False, "sentence": str(error)})
+            if not options.json:
+                say(str(error), sys.stderr)
+            continue
+        created = verified.created_at.isoformat()
+        found.append({**asdict(verified), "created_at": created, "intact": True})
+        if not options.json:
+            _tell_verified(verified)
+    if options.json:
+        say(json.dumps(found, ensure_ascii=False, indent=2))
+    return REFUSED if refused else DONE
+
+
+def _tell_verified(found: Verification) -> None:
     say(f"Tệp nguyên vẹn: {found.file_name}")
     say(f"Đơn vị: {found.unit_name}; kỳ: {found.period}; lần {found.number}.")
     findings = f"{found.findings} phát hiện, {found.explained} đã giải trình"
@@ -123,7 +145,6 @@ def verify(options: argparse.Namespace) -> int:
     say(f"Mã kiểm tra: {grouped_check_code(found.check_code)}")
     if found.practice:
         say("DỮ LIỆU THỰC HÀNH: không phải tệp nộp, nơi nhận sẽ không nhận.")
-    return DONE
 
 
 def takeover(options: argparse.Namespace) -> int:

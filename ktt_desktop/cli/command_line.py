@@ -5,7 +5,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ktt_desktop.cli import book_verbs, figure_verbs, table_verbs, text_verbs, update_verbs
+from ktt_desktop.cli import (
+    book_verbs,
+    consolidation_verbs,
+    figure_verbs,
+    fuzz_verbs,
+    receipt_verbs,
+    receiving_verbs,
+    table_verbs,
+    text_verbs,
+    trust_verbs,
+    update_verbs,
+)
 from ktt_desktop.cli.terminal import REFUSED, say, speak_utf8
 from ktt_desktop.domain.errors import KttError
 
@@ -31,7 +42,12 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="lệnh")
     book_verbs.add_to(verbs)
     table_verbs.add_to(verbs)
+    receipt_verbs.add_to(verbs)
     text_verbs.add_to(verbs)
     figure_verbs.add_to(verbs)
     update_verbs.add_to(verbs)
+    fuzz_verbs.add_to(verbs)
+    receiving_verbs.add_to(verbs)
+    consolidation_verbs.add_to(verbs)
+    trust_verbs.add_to(verbs)
     return parser

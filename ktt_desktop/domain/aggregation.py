@@ -1,14 +1,17 @@
 """How a unit's figures come out of its list: counts, Σ, Σ/Σ; never a mean of means."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from ktt_desktop.domain.expression import Expression
 from ktt_desktop.domain.terms import OrganisationKind
 
-Place = tuple[str, str]  # kind, sector
+_Value = TypeVar("_Value")
+Place = tuple[str, ...]  # kind, sector; then the unit whose list it is, where they are apart
 
 
 class AggregateKind(StrEnum):
@@ -70,11 +73,16 @@ class ListTotals:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A number out of the list: `known` of `total` organisations had what it needs."""
+    """A number out of the list: `known` of `total` organisations had what it needs.
+
+    An average is `top` over `weight`, before it is rounded.
+    """
 
     value: int | None
     known: int = 0
     total: int = 0
+    top: int = field(default=0, compare=False)
+    weight: int = field(default=0, compare=False)
 
 
 NOTHING = Computed(None)
@@ -90,61 +98,122 @@ def from_list(
     aggregate: Aggregate, totals: ListTotals, sectors: Collection[str] | None = None
 ) -> Computed:
     """The figure of a unit, or of some of its sectors (None = all); not for formulas."""
-    places = _Places(aggregate.kind, sectors)
-    listed = _total(totals.listed, places)
+    found = _parted(aggregate, within(totals, sectors), lambda _: "")
+    return found.get("", of_no_list(aggregate, totals))
+
+
+def by_unit(aggregate: Aggregate, totals: ListTotals) -> dict[str, Computed]:
+    """The same of every unit that has a list; the others have what of_no_list gives."""
+    return _parted(aggregate, totals, unit_of)
+
+
+def unit_of(place: Place) -> str:
+    """Whose list an organisation is of; empty where lists are not told apart."""
+    return place[2] if len(place) > 2 else ""
+
+
+def of_no_list(aggregate: Aggregate, totals: ListTotals) -> Computed:
+    """What a list without organisations gives: it can count, but knows no sum."""
+    counts = aggregate.how is AggregateKind.COUNT and totals.counts is not None
+    return Computed(0) if counts else NOTHING
+
+
+def within(totals: ListTotals, sectors: Collection[str] | None) -> ListTotals:
+    """What the list gives of some sectors; None gives all of it."""
+    if sectors is None:
+        return totals
+    counts = totals.counts
+    return ListTotals(
+        _kept(totals.listed, sectors),
+        None if counts is None else {word: _kept(of, sectors) for word, of in counts.items()},
+        _kept(totals.sums, sectors),
+        _kept(totals.weighted, sectors),
+        _kept(totals.founded, sectors),
+    )
+
+
+def _kept(of: Mapping[Place, _Value], sectors: Collection[str]) -> dict[Place, _Value]:
+    return {place: value for place, value in of.items() if place[1] in sectors}
+
+
+def _parted(
+    aggregate: Aggregate, totals: ListTotals, part: Callable[[Place], str]
+) -> dict[str, Computed]:
+    listed = _counted(totals.listed, aggregate, part)
     match aggregate.how:
-        case AggregateKind.COUNT:
-            count = _count(totals, aggregate.where, places)
-            return NOTHING if count is None else Computed(count, listed, listed)
+        case AggregateKind.COUNT if totals.counts is not None:
+            counts = _counted(totals.counts[aggregate.where], aggregate, part)
+            parts = listed.keys() | counts.keys()
+            return {
+                each: Computed(counts.get(each, 0), listed.get(each, 0), listed.get(each, 0))
+                for each in parts
+            }
         case AggregateKind.SUM if aggregate.where == FOUNDED:
-            total, known = _sum(totals.founded, aggregate.of, places)
-            founded = _count(totals, FOUNDED, places) or 0
-            return Computed(total, known, max(founded, known)) if known else NOTHING
+            founded = _counted((totals.counts or {}).get(FOUNDED, {}), aggregate, part)
+            return {
+                each: Computed(total, known, max(founded.get(each, 0), known))
+                for each, (total, known) in _sums(totals.founded, aggregate, part).items()
+            }
         case AggregateKind.SUM:
-            total, known = _sum(totals.sums, aggregate.of, places)
-            return Computed(total, known, listed) if known else NOTHING
+            return {
+                each: Computed(total, known, listed.get(each, 0))
+                for each, (total, known) in _sums(totals.sums, aggregate, part).items()
+            }
         case AggregateKind.MEAN:
-            total, known = _sum(totals.sums, aggregate.of, places)
-            return Computed(half_up(Fraction(total, known)), known, listed) if known else NOTHING
+            return {
+                each: _average(total, known, known, listed.get(each, 0))
+                for each, (total, known) in _sums(totals.sums, aggregate, part).items()
+            }
         case AggregateKind.WEIGHTED:
-            return _weighted(aggregate, totals, places, listed)
-        case AggregateKind.FORMULA:
-            return NOTHING
+            return {
+                each: _average(aggregate.factor * product, weight, known, listed.get(each, 0))
+                for each, (product, weight, known) in _products(totals, aggregate, part).items()
+            }
+    return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    kind: OrganisationKind | None
-    sectors: Collection[str] | None
-
-    def __contains__(self, place: Place) -> bool:
-        kind, sector = place
-        return (self.kind is None or kind == self.kind.value) and (
-            self.sectors is None or sector in self.sectors
-        )
+def _average(top: int, weight: int, known: int, listed: int) -> Computed:
+    return Computed(half_up(Fraction(top, weight)), known, listed, top, weight)
 
 
-def _count(totals: ListTotals, where: str, places: _Places) -> int | None:
-    if totals.counts is None:
-        return None
-    return _total(totals.counts[where], places)
+def _counted(
+    counts: Mapping[Place, int], aggregate: Aggregate, part: Callable[[Place], str]
+) -> dict[str, int]:
+    found, kind = defaultdict[str, int](int), _kind(aggregate)
+    for place, count in counts.items():
+        if place[0] == kind or kind is None:
+            found[part(place)] += count
+    return found
 
 
-def _total(counts: Mapping[Place, int], places: _Places) -> int:
-    return sum(count for place, count in counts.items() if place in places)
+def _sums(
+    sums_of: Mapping[Place, Mapping[str, tuple[int, int]]],
+    aggregate: Aggregate,
+    part: Callable[[Place], str],
+) -> dict[str, tuple[int, int]]:
+    """Σ and number known of the parts that know any."""
+    found, kind, code = dict[str, tuple[int, int]](), _kind(aggregate), aggregate.of
+    for place, sums in sums_of.items():
+        if (place[0] == kind or kind is None) and (more := sums[code])[1]:
+            unit = part(place)
+            total, known = found.get(unit, (0, 0))
+            found[unit] = total + more[0], known + more[1]
+    return found
 
 
-def _sum(
-    sums_of: Mapping[Place, Mapping[str, tuple[int, int]]], code: str, places: _Places
-) -> tuple[int, int]:
-    found = [sums[code] for place, sums in sums_of.items() if place in places]
-    return sum(total for total, _ in found), sum(known for _, known in found)
+def _products(
+    totals: ListTotals, aggregate: Aggregate, part: Callable[[Place], str]
+) -> dict[str, tuple[int, int, int]]:
+    """Σ product, Σ weight and number known of the parts that have a weight."""
+    pair, found = (aggregate.of, aggregate.weight), dict[str, tuple[int, int, int]]()
+    kind = _kind(aggregate)
+    for place, sums in totals.weighted.items():
+        if place[0] == kind or kind is None:
+            product, weight, known = sums[pair]
+            before = found.get(part(place), (0, 0, 0))
+            found[part(place)] = before[0] + product, before[1] + weight, before[2] + known
+    return {each: sums for each, sums in found.items() if sums[1]}
 
 
-def _weighted(aggregate: Aggregate, totals: ListTotals, places: _Places, listed: int) -> Computed:
-    pair = (aggregate.of, aggregate.weight)
-    found = [sums[pair] for place, sums in totals.weighted.items() if place in places]
-    product, weight, known = (sum(each[at] for each in found) for at in range(3))
-    if not weight:
-        return NOTHING
-    return Computed(half_up(aggregate.factor * Fraction(product, weight)), known, listed)
+def _kind(aggregate: Aggregate) -> str | None:
+    return aggregate.kind.value if aggregate.kind else None

@@ -107,8 +107,13 @@ def counted(listed: Sequence[Dormant]) -> dict[str, int]:
     }
 
 
-def summary_table(stated: DossierDraft | None, listed: Sequence[Dormant]) -> SourcedTable:
-    """The counts as the unit states them, else of the list; with both, the difference too."""
+def summary_table(
+    stated: DossierDraft | None, listed: Sequence[Dormant], behind: tuple[str, ...] = ()
+) -> SourcedTable:
+    """The counts as the unit states them, else of the list; with both, the difference too.
+
+    `behind` are the uids of the records the stated counts are from, where it is not one alone.
+    """
     from_list = counted(listed) if listed else {}
     both = stated is not None and bool(listed)
     columns = [
@@ -126,7 +131,8 @@ def summary_table(stated: DossierDraft | None, listed: Sequence[Dormant]) -> Sou
     rows = []
     for code, key, words in SUMMARY:
         said = stated.number(key) if stated else None
-        own = _count(said, (stated.uid,) if stated and said is not None else ())
+        from_records = behind or ((stated.uid,) if stated else ())
+        own = _count(said, from_records if said is not None else ())
         there = _count(from_list.get(key), origin if listed else ())
         cells = [SourcedCell(code), SourcedCell(words), SourcedCell("HTX"), own]
         if both:

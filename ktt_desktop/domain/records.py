@@ -42,11 +42,20 @@ class ReturnRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitShare:
+    """Bao nhiêu đơn vị ngay dưới có con số: `known` of `total`."""
+
+    known: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """Một con số của đơn vị và gốc gác của nó.
 
-    `value` is what is printed; `computed` what the list gives; `known` of `total` organisations
-    have the figure the list was computed from.
+    `value` is what is printed; `computed` what the lists (and the units below) give; `known` of
+    `total` organisations have the figure the lists were computed from. `units` is told where the
+    figure is brought together from units below.
     """
 
     value: int | None = None
@@ -55,6 +64,7 @@ class Figure:
     known: int = 0
     total: int = 0
     reason: str = ""
+    units: UnitShare | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,11 @@ class UnitProfile:
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """Một lần kết xuất tệp nộp."""
+    """Một lần kết xuất tệp nộp.
+
+    `answer` is what the newest receipt said (domain.receipt.Answer), empty while none came;
+    `has_data` is False for exports of the time before what was sent was kept.
+    """
 
     period: str
     number: int
@@ -121,6 +135,9 @@ class SentRow:
     data_digest: str
     bundle_id: str
     created_at: datetime
+    answer: str = ""
+    answered_at: datetime | None = None
+    has_data: bool = True
 
 
 @dataclass(frozen=True, slots=True)

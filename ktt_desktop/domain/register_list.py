@@ -29,7 +29,8 @@ class RegisterQuery:
     """Điều kiện lọc danh mục; empty tuples mean all; `on` is the day the list is shown as at.
 
     Of several flags all must hold; of several recognitions or alerts one is enough. `members` and
-    `founded` are both ends, either of which may be open. Of `former` (xã cũ) "" is not recorded.
+    `founded` are both ends, either of which may be open. Of `former` (xã cũ) "" is not recorded;
+    of `units` (keys of those that sent the record) it is this book's own.
     """
 
     text: str = ""
@@ -48,6 +49,7 @@ class RegisterQuery:
     order: str = "name"
     descending: bool = False
     on: date | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class OrganisationRow:
     email: str = ""
     note: str = ""
     former_commune_code: str = ""
+    sender: str = ""  # the name of the unit below it came from
 
 
 @dataclass(frozen=True, slots=True)

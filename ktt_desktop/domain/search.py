@@ -15,7 +15,7 @@ KIND_WORDS: Mapping[OrganisationKind, str] = {
     OrganisationKind.COOPERATIVE_GROUP: "tổ hợp tác tht",
 }
 _SIGNS = re.compile(r"[\W_]+")
-_SIGNS_OF_LINES = re.compile(r"(?:[^\w\n]|_)+")
+_SIGNS_OF_LINES = re.compile(r" ?(?:[^\w\n ]|_)(?:[^\w\n]|_)*")  # single spaces stay
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 

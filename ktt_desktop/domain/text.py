@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -52,15 +52,32 @@ def sort_key(text: str) -> str:
     Letters decide first (ă â đ ê ô ơ ư are letters), then tones, then case, lower before upper.
     """
     composed = " ".join(nfc(text).split())
-    weights = [_weights(char) for char in composed if unicodedata.category(char) != "Mn"]
-    primary, tones, cases = ("".join(weight[level] for weight in weights) for level in range(3))
+    primary, tones, cases = (composed.translate(level) for level in _LEVELS)
     return _LEVEL.join((primary, tones.rstrip("0"), cases.rstrip("0")))
 
 
-@lru_cache(maxsize=1024)  # of the letters a list is written with
-def _weights(char: str) -> tuple[str, str, str]:
-    letter, tone = _split_tone(char.lower())
-    return _primary(letter), tone, "1" if char.isupper() else "0"
+def sort_keys(texts: Iterable[str]) -> list[str]:
+    """The same for many texts at once, far sooner."""
+    composed = [" ".join(nfc(text).split()) for text in texts]
+    lines = "\n".join(composed)
+    levels = (lines.translate(level).split("\n") for level in _LEVELS)
+    return [
+        _LEVEL.join((primary, tones.rstrip("0"), cases.rstrip("0")))
+        for _, primary, tones, cases in zip(composed, *levels, strict=bool(composed))
+    ]
+
+
+class _Weights(dict[int, str]):
+    """One level of the key, letter by letter; every letter is weighed once."""
+
+    def __init__(self, weigh: Callable[[str], str]) -> None:
+        super().__init__({ord("\n"): "\n"})
+        self._weigh = weigh
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = "" if unicodedata.category(char) == "Mn" else self._weigh(char)
+        return self[code]
 
 
 def _split_tone(char: str) -> tuple[str, str]:
@@ -78,6 +95,13 @@ def _primary(letter: str) -> str:
     if letter in _PRIMARY:
         return _PRIMARY[letter]
     return ("~" if letter.isalpha() else "!") + letter
+
+
+_LEVELS = (
+    _Weights(lambda char: _primary(_split_tone(char.lower())[0])),
+    _Weights(lambda char: _split_tone(char.lower())[1]),
+    _Weights(lambda char: "1" if char.isupper() else "0"),
+)
 
 
 def name_key(name: str) -> str:

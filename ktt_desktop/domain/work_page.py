@@ -17,7 +17,10 @@ Year = tuple[int, int | None]  # year, stored value
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Một việc; `screen` is the name of the screen where it is done, `place` a figure there."""
+    """Một việc; `screen` is the name of the screen where it is done, `place` a figure there.
+
+    A tab of a screen is named behind it: "submission/board".
+    """
 
     severity: Severity
     words: str

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from ktt_desktop.domain.errors import InvalidInputError, UnreadableFileError
 from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.interchange.canonical import canonical
 from ktt_desktop.interchange.submission_format import (
     FORMAT,
     FORMAT_VERSION,
@@ -16,6 +18,7 @@ from ktt_desktop.interchange.submission_format import (
     Header,
 )
 
+OWN_DIGEST, SINCE_OWN_DIGEST = "headerDigest", (1, 4)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)  # the month and the day may be unknown
@@ -81,6 +84,19 @@ def form_digest_of(raw: Mapping[str, Any]) -> str:
     return digest(raw, "formDigest")
 
 
+def with_own_digest(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The manifest with the SHA-256 of itself, so that a header changed by hand is noticed."""
+    return {**raw, OWN_DIGEST: sha256(canonical(dict(raw))).hexdigest()}
+
+
+def is_as_written(raw: Mapping[str, Any], version: tuple[int, int]) -> bool:
+    """Whether the header is the one that was exported; before version 1.4 nothing told."""
+    if OWN_DIGEST not in raw and version < SINCE_OWN_DIGEST:
+        return True
+    rest = {key: value for key, value in raw.items() if key != OWN_DIGEST}
+    return bool(raw.get(OWN_DIGEST) == with_own_digest(rest)[OWN_DIGEST])
+
+
 def check_code_of(raw: Mapping[str, Any]) -> str:
     """The check code the manifest states."""
     return text(raw, "checkCode")
@@ -90,8 +106,8 @@ def header_of(raw: Mapping[str, Any]) -> Header:
     """The header; raises ManifestError naming the field."""
     if text(raw, "kind") != KINDS[min(number(raw, "number"), 1)]:
         raise ManifestError("kind")
-    unit, form, period = (_table(raw, key) for key in ("unit", "form", "period"))
-    recipient, app = _table(raw, "recipient"), _table(raw, "app")
+    unit, form, period = (table(raw, key) for key in ("unit", "form", "period"))
+    recipient, app = table(raw, "recipient"), table(raw, "app")
     return Header(
         unit_code=text(unit, "code"),
         unit_name=text(unit, "name"),
@@ -110,10 +126,10 @@ def header_of(raw: Mapping[str, Any]) -> Header:
         prepared_by=text(raw, "preparedBy"),
         signed_by=text(raw, "signedBy"),
         signed_on=_day(raw, "signedOn") if raw.get("signedOn") else "",
-        created_at=_moment(raw, "createdAt"),
-        install_id=_uuid(raw, "installId"),
+        created_at=moment(raw, "createdAt"),
+        install_id=uuid(raw, "installId"),
         sequence=number(raw, "sequence"),
-        bundle_id=_uuid(raw, "bundleId"),
+        bundle_id=uuid(raw, "bundleId"),
         supersedes=_supersedes(raw),
         app_version=text(app, "version"),
         practice=is_practice(raw),
@@ -121,10 +137,12 @@ def header_of(raw: Mapping[str, Any]) -> Header:
 
 
 def _supersedes(raw: Mapping[str, Any]) -> tuple[str, str] | None:
-    if raw.get("supersedes") is None:
+    if "supersedes" not in raw:
+        raise ManifestError("supersedes")
+    if raw["supersedes"] is None:
         return None
-    before = _table(raw, "supersedes")
-    return _uuid(before, "bundleId"), digest(before, "dataDigest")
+    before = table(raw, "supersedes")
+    return uuid(before, "bundleId"), digest(before, "dataDigest")
 
 
 def _period(raw: Mapping[str, Any]) -> ReportingPeriod:
@@ -134,21 +152,23 @@ def _period(raw: Mapping[str, Any]) -> ReportingPeriod:
         raise ManifestError("period.code") from error
 
 
-def _moment(raw: Mapping[str, Any], key: str) -> datetime:
+def moment(raw: Mapping[str, Any], key: str) -> datetime:
+    """A time with its offset; raises ManifestError."""
     try:
-        moment = datetime.fromisoformat(text(raw, key))
+        found = datetime.fromisoformat(text(raw, key))
     except ValueError as error:
         raise ManifestError(key) from error
-    if moment.tzinfo is None:
+    if found.tzinfo is None:
         raise ManifestError(key)
-    return moment
+    return found
 
 
 def _day(raw: Mapping[str, Any], key: str) -> str:
     return _matching(raw, key, DAY)
 
 
-def _uuid(raw: Mapping[str, Any], key: str) -> str:
+def uuid(raw: Mapping[str, Any], key: str) -> str:
+    """A UUID in small letters; raises ManifestError."""
     return _matching(raw, key, UUID)
 
 
@@ -164,7 +184,8 @@ def _matching(raw: Mapping[str, Any], key: str, pattern: re.Pattern[str]) -> str
     return value
 
 
-def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """An object; raises ManifestError."""
     value = raw.get(key)
     if not isinstance(value, dict):
         raise ManifestError(key)

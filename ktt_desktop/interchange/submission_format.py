@@ -1,25 +1,26 @@
 """What a submission file is made of: names, versions, limits, header, tables."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from ktt_desktop.domain.period import ReportingPeriod
 
 FORMAT, PRACTICE_FORMAT = "kttt-submission", "kttt-practice"
-FORMAT_VERSION = (1, 3)
+FORMAT_VERSION = (1, 4)
 MIMETYPE = "application/vnd.kttt+zip"
 
 MIMETYPE_MEMBER, MANIFEST = "mimetype", "manifest.json"
 DATA, SCHEMA, CHECKS = "data.json", "schema.json", "checks.json"
 WORKBOOK, REPORT = "view/bieu.xlsx", "view/bao-cao.pdf"
+SIGNATURE = "signature.json"  # optional, and not listed in the manifest
 MEMBERS = (DATA, SCHEMA, CHECKS, WORKBOOK, REPORT)  # in the order of the archive
 
 KINDS = ("chinh_thuc", "bo_sung")
 LONGEST_NAME = 80
 
-MERGE = "M"  # what a row does at the receiver: gộp
+MERGE, REPLACE, DELETE = "M", "R", "D"  # what a row does at the receiver: gộp, thay thế, xóa
 
 Cell = str | int | None
 
@@ -31,6 +32,10 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def records(self) -> Iterator[dict[str, Cell]]:
+        """The rows by column name."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionData:
@@ -39,6 +44,7 @@ class SubmissionData:
     unit: str
     period: str
     practice: bool  # also here, so that the digest covers it
+    number: int  # so that figures that return to an older state are another submission
     sheets: Mapping[str, Sheet]
 
 

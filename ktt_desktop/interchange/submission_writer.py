@@ -5,11 +5,14 @@ from hashlib import sha256
 from ktt_desktop.interchange.archive import archive_bytes
 from ktt_desktop.interchange.canonical import canonical
 from ktt_desktop.interchange.check_code import check_code, data_digest
+from ktt_desktop.interchange.manifest import with_own_digest
+from ktt_desktop.interchange.seals import Sealer
 from ktt_desktop.interchange.submission_format import (
     MANIFEST,
     MEMBERS,
     MIMETYPE,
     MIMETYPE_MEMBER,
+    SIGNATURE,
     Header,
     SubmissionData,
     manifest_header,
@@ -26,6 +29,7 @@ def data_bytes(data: SubmissionData) -> bytes:
             "unit": data.unit,
             "period": data.period,
             "practice": data.practice,
+            "number": data.number,
             **{
                 name: {"columns": sheet.columns, "rows": sheet.rows}
                 for name, sheet in data.sheets.items()
@@ -35,22 +39,32 @@ def data_bytes(data: SubmissionData) -> bytes:
 
 
 def build_bundle(
-    header: Header, data: bytes, schema: bytes, checks: bytes, workbook: bytes, report: bytes
+    header: Header,
+    data: bytes,
+    schema: bytes,
+    checks: bytes,
+    workbook: bytes,
+    report: bytes,
+    seal: Sealer | None = None,
 ) -> bytes:
-    """The whole file; equal arguments give equal bytes."""
+    """The whole file, sealed where a seal is given; equal arguments give equal bytes."""
     contents = dict(zip(MEMBERS, (data, schema, checks, workbook, report), strict=True))
     digest = data_digest(data)
+    head = manifest_header(header)
     manifest = canonical(
-        {
-            **manifest_header(header),
-            "dataDigest": digest,
-            "formDigest": sha256(schema).hexdigest(),
-            "checkCode": check_code(digest),
-            "members": [
-                {"path": name, "bytes": len(content), "sha256": sha256(content).hexdigest()}
-                for name, content in contents.items()
-            ],
-        }
+        with_own_digest(
+            {
+                **head,
+                "dataDigest": digest,
+                "formDigest": sha256(schema).hexdigest(),
+                "checkCode": check_code(digest),
+                "members": [
+                    {"path": name, "bytes": len(content), "sha256": sha256(content).hexdigest()}
+                    for name, content in contents.items()
+                ],
+            }
+        )
     )
     first = [(MIMETYPE_MEMBER, MIMETYPE.encode()), (MANIFEST, manifest)]
-    return archive_bytes([*first, *contents.items()], stored=frozenset({MIMETYPE_MEMBER}))
+    last = [] if seal is None else [(SIGNATURE, seal(manifest, str(head["createdAt"])))]
+    return archive_bytes([*first, *contents.items(), *last], stored=frozenset({MIMETYPE_MEMBER}))

@@ -26,3 +26,12 @@ def _system_version() -> str:
         version = sys.getwindowsversion()
         return f"{version.major}.{version.minor}.{version.build}"
     return os.uname().release
+
+
+def peak_memory_mb() -> int:
+    """The most memory the process held so far; 0 where the system has no such count."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # kB on Linux

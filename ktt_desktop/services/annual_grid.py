@@ -13,11 +13,13 @@ from ktt_desktop.domain.aggregation import AggregateKind, half_up
 from ktt_desktop.domain.errors import NotFoundError, StaleRecordError
 from ktt_desktop.domain.numbers import Quantity, format_number
 from ktt_desktop.domain.period import YearMeasure
+from ktt_desktop.domain.receiving import FigureCell
 from ktt_desktop.domain.records import ChangeSet, Subject
 from ktt_desktop.domain.terms import Measure, OrganisationKind, SubjectKind
 from ktt_desktop.services.annual_return import write_values
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.copying import last_year
+from ktt_desktop.services.received_origin import correction_words, form_origin
 from ktt_desktop.storage import annual_grid
 from ktt_desktop.storage.session import transaction
 
@@ -70,11 +72,15 @@ class GridTotal:
 
 @dataclass(frozen=True, slots=True)
 class GridPast:
-    """Số để so sánh của một ô: last year's figure, the plan, and the years for the chart."""
+    """Số để so sánh của một ô: last year's figure, the plan, and the years for the chart.
+
+    `came` tells with which file a received figure came, and what this level corrected.
+    """
 
     previous: int | None
     plan: int | None
     years: tuple[tuple[int, int | None], ...]
+    came: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,11 @@ def read_past(
     with transaction(book.sessions) as session:
         past = book.returns.read(session, subject, *last_year(YearMeasure(year, measure)))
         plan = book.returns.read(session, subject, year, Measure.PLAN)
+        cell = FigureCell(subject.kind, uid, "", year, measure, code)
+        came = (
+            form_origin(session, subject, year, measure),
+            correction_words(session, book, cell),
+        )
         known = {
             record.year: record.values.get(code)
             for record in book.returns.history(session, subject, measure)
@@ -164,6 +175,7 @@ def read_past(
         past.values.get(code),
         plan.values.get(code),
         tuple((each, known.get(each)) for each in wanted),
+        " ".join(filter(None, came)),
     )
 
 

@@ -20,6 +20,7 @@ from ktt_desktop.domain.records import (
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.closing import refuse_closed
+from ktt_desktop.services.correcting import correct_day, correct_figures
 from ktt_desktop.services.unit_figures import Key, read_unit_figures
 from ktt_desktop.storage import journal, organisations
 from ktt_desktop.storage.session import transaction
@@ -103,8 +104,16 @@ def save_as_of(
     """Set the day the figures of a form speak of (ngày chốt số liệu)."""
     with transaction(book.sessions) as session:
         before = book.returns.read(session, subject, year, measure)
-        write_values(session, book, replace(before, as_of=as_of), {})
+        write_day(session, book, before, as_of)
     return _changes(subject, year)
+
+
+def write_day(
+    session: Session, book: Book, before: ReturnRecord, as_of: PartialDate | None
+) -> None:
+    """Set the day of one form; `before` is the form as it is. Raises as write_values."""
+    correct_day(session, before, as_of.iso() if as_of else None, now())
+    write_values(session, book, replace(before, as_of=as_of), {})
 
 
 def confirm_values(
@@ -144,6 +153,7 @@ def write_values(
         reasons=before.reasons if reasons is None else reasons,
         unconfirmed=frozenset(waiting),
     )
+    correct_figures(session, before, values, record.reasons, moment)
     book.returns.write(session, record, organisation_id, moment)
     key = f"{subject.key}|{subject.sector}|{before.year}|{before.measure.value}"
     changes = [

@@ -28,6 +28,7 @@ from ktt_desktop.domain.terms import OperatingStatus, StatusAxis
 from ktt_desktop.domain.text import nfc
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book, now, today
+from ktt_desktop.services.correcting import correct_fields
 from ktt_desktop.services.statuses import read_steps, write_steps
 from ktt_desktop.storage import journal, organisations
 from ktt_desktop.storage.session import transaction
@@ -200,6 +201,7 @@ def _put(
         changes = [(change.field, _text(old), _text(value))]
         setattr(entity, change.field, value)
     entity.updated_at = moment
+    correct_fields(session, entity, changes, moment)
     journal.record(session, moment, "organisation", entity.uid, changes, Source.BULK)
 
 

@@ -12,6 +12,7 @@ from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.text import nfc
 from ktt_desktop.models.event import EventParty, OrganisationEvent
 from ktt_desktop.models.organisation import Organisation
+from ktt_desktop.services.correcting import correct_fields
 from ktt_desktop.services.register import apply_draft
 from ktt_desktop.services.register_parts import write_links
 from ktt_desktop.services.statuses import read_steps, write_steps
@@ -90,7 +91,9 @@ def _write(session: Session, outcome: Outcome, moment: datetime) -> Organisation
     apply_draft(session, entity, draft, moment, Source.EVENT)
     if outcome.steps:
         steps = (*read_steps(entity.status_changes), *outcome.steps)
-        _journal(session, entity.uid, moment, write_steps(entity, steps))
+        told = write_steps(entity, steps)
+        correct_fields(session, entity, told, moment)
+        _journal(session, entity.uid, moment, told)
     session.flush()
     write_links(session, entity, draft, moment, Source.EVENT)
     return entity

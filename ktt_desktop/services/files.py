@@ -2,7 +2,8 @@
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ktt_desktop.domain.errors import StorageUnavailableError
@@ -33,6 +34,20 @@ def write_safely(target: Path, content: bytes) -> None:
             f"Tệp {target.name} đọc lại không giống như đã ghi: thiết bị có thể bị hỏng hoặc "
             "khai sai dung lượng. Kết xuất lại vào thiết bị khác."
         )
+
+
+@contextmanager
+def all_or_none(paths: list[Path]) -> Iterator[None]:
+    """Leave all of the files or none of those that were not there before."""
+    there = {path for path in paths if path.exists()}
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            if path not in there:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+        raise
 
 
 def _why(target: Path, error: OSError) -> str:

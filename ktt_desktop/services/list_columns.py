@@ -13,6 +13,7 @@ from ktt_desktop.domain.register_list import OrganisationRow
 COUNT = Quantity("", 1)
 BLANK = "–"
 MISSING_CODE = "chưa có"  # said of a tax code
+SENDER = "sender"  # of use only where the book has received data
 DEFAULT = (
     *("name", "kind", "tax_code", "commune", "sector"),
     *("registered_on", "members", "capital", "status"),
@@ -123,6 +124,7 @@ def _registration(
             lambda row: former(row.former_commune_code) if row.former_commune_code else "",
             sort_key="former_commune_code",
         ),
+        ListColumn(SENDER, "Đơn vị gửi", 20, lambda row: row.sender, sort_key=SENDER),
         ListColumn("address", "Địa chỉ", 28, lambda row: row.address, sort_key="address"),
         ListColumn(
             "sector",

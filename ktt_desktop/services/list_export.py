@@ -12,7 +12,7 @@ from ktt_desktop.services.book import Book
 from ktt_desktop.services.list_columns import COUNT, OrganisationColumn, list_columns
 from ktt_desktop.services.list_file import ListFile, made_today
 from ktt_desktop.services.list_words import filter_words
-from ktt_desktop.services.places import commune_name, former_name, kept_names
+from ktt_desktop.services.places import commune_name, former_name, kept_names, senders
 from ktt_desktop.services.register_list import organisation_rows, selection_sums
 from ktt_desktop.services.reporting import WATERMARK
 
@@ -70,7 +70,10 @@ def _former(book: Book) -> Callable[[str], str]:
 
 def _conditions(book: Book, profile: UnitProfile, shown: ShownList) -> str:
     communes = _communes(book, profile)
-    words = filter_words(shown.query, book.catalogue, communes, _former(book))
+    words = filter_words(
+        *(shown.query, book.catalogue, communes, _former(book)),
+        lambda key: senders(book).get(key, key),
+    )
     chosen = ["các tổ chức được chọn"] if shown.chosen else []
     parts = "; ".join([*chosen, *([words] if words else [])])
     return f"Lọc: {parts}" if parts else ""

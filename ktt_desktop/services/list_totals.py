@@ -23,12 +23,22 @@ COUNTED = (Measure.HALF_YEAR, Measure.ACTUAL)  # a plan or an estimate is not in
 
 
 def read_totals(
-    session: Session, catalogue: Catalogue, year: int, measure: Measure, on: date
+    session: Session,
+    catalogue: Catalogue,
+    year: int,
+    measure: Measure,
+    on: date,
+    *,
+    by_unit: bool = False,
 ) -> ListTotals:
-    """Read everything computed figures of this year and measure need; `on` is their day."""
-    forms = aggregates.Forms(year, measure, on, catalogue.counting_as(*TOTAL))
-    stocks, new = _stocks(session, catalogue, on), _columns_of_founded(catalogue)
-    flows = _flows(session, catalogue, year, on) if measure in COUNTED else None
+    """Read everything computed figures of this year and measure need; `on` is their day.
+
+    `by_unit` tells the lists of the units apart.
+    """
+    statuses = catalogue.counting_as(*TOTAL)
+    forms = aggregates.Forms(year, measure, on, statuses, by_unit=by_unit)
+    stocks, new = _stocks(session, catalogue, forms), _columns_of_founded(catalogue)
+    flows = _flows(session, catalogue, forms) if measure in COUNTED else None
     founded = flows[FOUNDED] if flows else aggregates.count_founded(session, year, on)
     return ListTotals(
         stocks["listed"],
@@ -64,28 +74,32 @@ def _pairs(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, str]]:
     }
 
 
-def _stocks(session: Session, catalogue: Catalogue, on: date) -> dict[str, dict[Place, int]]:
+def _stocks(
+    session: Session, catalogue: Catalogue, forms: aggregates.Forms
+) -> dict[str, dict[Place, int]]:
     found: dict[str, dict[Place, int]] = {
         "listed": defaultdict(int),
         "active": defaultdict(int),
         "stopped": defaultdict(int),
     }
     counting = {each.code.value: each.counts_as for each in catalogue.operating.values()}
-    for (kind, sector, status), count in aggregates.count_by_status(session, on).items():
+    counts = aggregates.count_by_status(session, forms.on, by_unit=forms.by_unit)
+    for (kind, sector, status, *unit), count in counts.items():
         if counting[status] in found:
-            found[counting[status]][kind, sector] += count
-            found["listed"][kind, sector] += count
+            found[counting[status]][kind, sector, *unit] += count
+            found["listed"][kind, sector, *unit] += count
     return found
 
 
 def _flows(
-    session: Session, catalogue: Catalogue, year: int, on: date
+    session: Session, catalogue: Catalogue, forms: aggregates.Forms
 ) -> dict[str, Mapping[Place, int]]:
+    year, on, by_unit = forms.year, forms.on, forms.by_unit
     found: dict[str, Mapping[Place, int]] = {
-        "founded": aggregates.count_founded(session, year, on),
-        "registered": aggregates.count_registered(session, on),
+        "founded": aggregates.count_founded(session, year, on, by_unit=by_unit),
+        "registered": aggregates.count_registered(session, on, by_unit=by_unit),
     }
     for word in COUNT_WORDS_OF_YEAR:
         statuses = catalogue.counting_as(word)
-        found[word] = aggregates.count_changed_to(session, statuses, year, on)
+        found[word] = aggregates.count_changed_to(session, statuses, year, on, by_unit=by_unit)
     return found

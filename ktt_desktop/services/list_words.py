@@ -20,16 +20,24 @@ FLAG_LABELS: Mapping[Flag, str] = {
     Flag.WANTS_SUPPORT: "Có nguyện vọng được hỗ trợ",
 }
 NO_FORMER = "Chưa ghi xã cũ"
+OWN_RECORDS = "Hồ sơ của cấp này"
 COUNT = Quantity("", 1)
 Name = Callable[[str], str]  # code → name
 
 
-def filter_words(query: RegisterQuery, catalogue: Catalogue, commune: Name, former: Name) -> str:
+def filter_words(
+    query: RegisterQuery,
+    catalogue: Catalogue,
+    commune: Name,
+    former: Name,
+    sender: Name = str,
+) -> str:
     """ "xã Đào Mỹ; đang hoạt động; từ 7 thành viên", empty where everything is shown.
 
-    `commune` and `former` tell the names of communes, of today and of before 1/7/2025.
+    `commune` and `former` tell the names of communes, of today and of before 1/7/2025, `sender`
+    those of the units below that sent records.
     """
-    return "; ".join(_parts(query, catalogue, commune, former))
+    return "; ".join(_parts(query, catalogue, commune, former, sender))
 
 
 def alert_labels(catalogue: Catalogue) -> dict[str, str]:
@@ -38,7 +46,7 @@ def alert_labels(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _parts(
-    query: RegisterQuery, catalogue: Catalogue, commune: Name, former: Name
+    query: RegisterQuery, catalogue: Catalogue, commune: Name, former: Name, sender: Name
 ) -> Iterator[str]:
     if query.text.strip():
         yield f"tìm “{query.text.strip()}”"
@@ -47,6 +55,7 @@ def _parts(
         (query.kinds, lambda code: code),
         (query.communes, lambda code: _lower(commune(code))),
         (query.former, lambda code: f"{_lower(former(code))} (cũ)" if code else _lower(NO_FORMER)),
+        (query.units, lambda key: f"gửi từ {_lower(sender(key))}" if key else _lower(OWN_RECORDS)),
         (query.sectors, lambda code: _lower(catalogue.sectors[code])),
         ([catalogue.operating[each].label for each in query.statuses], _lower),
         ([catalogue.legal[each].label for each in query.legal], lambda label: f"pháp lý: {label}"),

@@ -9,7 +9,9 @@ from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.services.book import Book, back_up, open_book, today
 from ktt_desktop.services.first_run import first_period
 from ktt_desktop.services.in_use import choose, untold
+from ktt_desktop.services.moved import moved_away
 from ktt_desktop.services.practice import fill_practice_book
+from ktt_desktop.services.receiving_quarantine import tidy_up
 from ktt_desktop.services.settings import (
     load_period,
     load_profile,
@@ -25,13 +27,15 @@ PRACTICE_FOLDER = "thuc-hanh"
 class Opened:
     """Sổ vừa mở; `profile` is None until the first-run dialog was answered.
 
-    `warning` is told once: an installed update that could not be used.
+    `warning` is told once: an installed update that could not be used; `moved` at every opening:
+    the work goes on with a copy on another machine.
     """
 
     book: Book
     profile: UnitProfile | None
     period: ReportingPeriod
     warning: str = ""
+    moved: str = ""
 
 
 def folder_of(data_folder: Path, *, practice: bool) -> Path:
@@ -53,6 +57,7 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
     used = choose(data_folder)
     book = open_book(folder, used.catalogue.content, used.units.content)
     try:
+        tidy_up(book)
         if practice and load_profile(book) is None:
             book = _emptied(book)  # a filling that was cut off begins anew
             fill_practice_book(book)
@@ -60,10 +65,12 @@ def open_for_work(data_folder: Path, *, practice: bool) -> Opened:
         if profile is not None:
             back_up_once_a_day(book, today())
         period = load_period(book) or first_period(profile, today())
+        moved = moved_away(book)
     except BaseException:
         book.close()
         raise
-    return Opened(book, profile, period, untold(data_folder, used.problems))
+    warning = untold(data_folder, used.problems)
+    return Opened(book, profile, period, warning, "" if moved is None else moved.sentence)
 
 
 def _emptied(book: Book) -> Book:

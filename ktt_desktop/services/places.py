@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.units import LAST_THREE_LEVEL_DAY, TWO_LEVEL_FROM, Unit, Units
 from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.domain.text import sort_key
 from ktt_desktop.models.unit import AdministrativeUnit
 from ktt_desktop.services.book import Book, today
+from ktt_desktop.storage.lower_units import lower_units
 from ktt_desktop.storage.session import transaction
 from ktt_desktop.storage.units import replace_units, unit_names
 
@@ -68,3 +70,10 @@ def _row(unit: Unit) -> AdministrativeUnit:
         valid_to=unit.valid_to,
         successors=" ".join(unit.successors),
     )
+
+
+def senders(book: Book) -> dict[str, str]:
+    """The units below that have data in the book: key → name, in the order of names."""
+    with transaction(book.sessions) as session:
+        found = lower_units(session)
+    return {each.key: each.name for each in sorted(found, key=lambda unit: sort_key(unit.name))}

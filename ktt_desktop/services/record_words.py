@@ -103,6 +103,11 @@ class RecordWords:
         before, after = (self._stored_words(spec, text) for text in (old, new))
         return f"{before or NOTHING} → {after or NOTHING}"
 
+    def value(self, attr: str, text: str | None) -> str:
+        """One value as the journal holds it, in words; empty where it is blank."""
+        spec = self._spec(attr)
+        return self._stored_words(spec, text) if spec else text or ""
+
     def lines(self, draft: OrganisationDraft) -> Iterator[tuple[str, str]]:
         """Label and words of every field that is filled in, in the order of the form."""
         for spec in self.catalogue.register_of(draft.kind):

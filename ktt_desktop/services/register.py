@@ -22,6 +22,7 @@ from ktt_desktop.domain.terms import (
 from ktt_desktop.domain.text import nfc, sort_key
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book, now, today
+from ktt_desktop.services.correcting import correct_fields
 from ktt_desktop.services.drafts import forget_draft
 from ktt_desktop.services.register_checks import check_draft, tax_code_taken
 from ktt_desktop.services.register_parts import read_links, read_parts, write_links, write_parts
@@ -150,6 +151,7 @@ def apply_draft(
     entity.updated_at = moment
     if not entity.status_changes:  # later ones go through services.statuses
         changes.extend(write_steps(entity, first_steps(draft)))
+    correct_fields(session, entity, changes, moment)
     journal.record(session, moment, "organisation", entity.uid, changes, source)
 
 

@@ -13,7 +13,8 @@ from ktt_desktop.domain.period import ReportingPeriod, TableColumn, YearMeasure
 from ktt_desktop.domain.records import Figure, UnitFigures, UnitProfile
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.book import Book
-from ktt_desktop.services.unit_figures import Key, as_printed, default_as_of, read_unit_figures
+from ktt_desktop.services.unit_columns import default_as_of
+from ktt_desktop.services.unit_figures import Key, as_printed, read_unit_figures
 
 
 def table_pairs(period: ReportingPeriod) -> list[YearMeasure]:

@@ -179,7 +179,12 @@ def _leaves(
 
 
 def _from_list(catalogue: Catalogue, figures: Figures, listed: int) -> bool:
-    """Whether a sector's figures come from its organisations: all listed, only counts typed."""
+    """Whether a sector's figures come from its organisations: all listed, only counts typed.
+
+    What is brought together from units may be entered by some of them.
+    """
+    if any(figure.units is not None for figure in figures.values()):
+        return False
     for code, figure in figures.items():
         rule = catalogue.edition.indicators[code].aggregate
         counts = rule is not None and rule.how is AggregateKind.COUNT

@@ -101,7 +101,8 @@ def _rules(checked: CheckedBook, face: YearMeasure, scope: Scope) -> list[Rule]:
 def _follows(rule: Rule, figures: Mapping[str, Figure], leaves: Sequence[Leaf] = ()) -> bool:
     """Whether a finding only repeats what a form of an organisation shows.
 
-    So it is where figures of one column disagree and every one of them is summed up from the list.
+    So it is where figures of one column disagree and every one of them is summed up from the list;
+    what units below bring may be entered by them.
     """
     if rule.group not in OF_A_PLAN:
         return False
@@ -110,7 +111,7 @@ def _follows(rule: Rule, figures: Mapping[str, Figure], leaves: Sequence[Leaf] =
             parts = [leaf.figures[code] for leaf in leaves if leaf.figures is not None]
         else:
             parts = [figures[code]]
-        if any(each.origin is Origin.ENTERED for each in parts):
+        if any(each.origin is Origin.ENTERED or each.units is not None for each in parts):
             return False
     return True
 

@@ -25,6 +25,7 @@ from ktt_desktop.domain.text import nfc
 from ktt_desktop.models.organisation import Organisation, StatusChange
 from ktt_desktop.services.alerts import read_alerts
 from ktt_desktop.services.book import Book, now, today
+from ktt_desktop.services.correcting import correct_fields
 from ktt_desktop.storage import journal, organisations
 from ktt_desktop.storage.journal import Change
 from ktt_desktop.storage.session import transaction
@@ -205,6 +206,7 @@ def _rewrite(
         if reason:
             axis = next(each.axis for each in before if each not in after)
             changes.append((f"{axis.value}.reason", None, nfc(reason)))
+        correct_fields(session, entity, changes, moment)
         journal.record(session, moment, "organisation", uid, changes)
         # Not through the record: its revision stays, so a form that is open can still be saved.
         session.execute(

@@ -1,8 +1,6 @@
 """Kết xuất tệp nộp: check, build, write to the device, read back, remember what was sent."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,15 +15,23 @@ from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import Exported, SentRow, UnitProfile, Verification
 from ktt_desktop.interchange.check_code import check_code, data_digest
 from ktt_desktop.interchange.dictionary import checks_bytes, schema_bytes
-from ktt_desktop.interchange.submission_format import Header, file_stem
+from ktt_desktop.interchange.submission_format import (
+    DELETE,
+    Header,
+    SubmissionData,
+    file_stem,
+)
 from ktt_desktop.interchange.submission_reader import open_bundle
 from ktt_desktop.interchange.submission_writer import build_bundle, data_bytes
 from ktt_desktop.models.exchange import SubmissionSent
 from ktt_desktop.services.book import Book, now
-from ktt_desktop.services.files import write_safely
+from ktt_desktop.services.encryption import encrypted_for_export
+from ktt_desktop.services.files import all_or_none, write_safely
 from ktt_desktop.services.printing import pdf_bytes
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.reporting import build_document
+from ktt_desktop.services.seals import sealer
+from ktt_desktop.services.sent_data import pack
 from ktt_desktop.services.settings import install_id
 from ktt_desktop.services.submission_data import collect
 from ktt_desktop.services.submission_view import workbook_bytes
@@ -49,11 +55,9 @@ def export_submission(
     checks = check_book(book, profile, period)
     _refuse_open_errors(checks)
     progress.report(1, STEPS, "Gom số liệu")
-    with transaction(book.sessions) as session:
-        data = data_bytes(collect(session, book, profile, period))
-        sent = _numbered(session, period, data)
-        as_of = read_report_figures(session, book, profile, period).as_of_date
-    header = _header(book, profile, period, sent, as_of)
+    prepared = prepare(book, profile, period)
+    data, sent = prepared.data, prepared.numbered
+    header = _header(book, profile, period, sent, prepared.as_of)
     progress.report(2, STEPS, "Lập báo cáo")
     report = pdf_bytes(
         build_document(book, profile, period, check_code=sent.row.check_code, checks=checks),
@@ -62,26 +66,43 @@ def export_submission(
     progress.report(3, STEPS, "Lập bảng Excel")
     workbook = workbook_bytes(book, profile, period, checks, sent.row)
     bundle = build_bundle(
-        header, data, schema_bytes(book.catalogue), checks_bytes(checks), workbook, report
+        header,
+        data,
+        schema_bytes(book.catalogue),
+        checks_bytes(checks),
+        workbook,
+        report,
+        sealer(book),
     )
+    outgoing = encrypted_for_export(book, bundle)
     workbook_path, report_path, bundle_path = (
         folder / f"{file_stem(header)}{suffix}" for suffix in (".xlsx", ".pdf", ".kttt")
     )
-    files = {workbook_path: workbook, report_path: report, bundle_path: bundle}
-    with _all_or_none(list(files)):
+    files = {workbook_path: workbook, report_path: report, bundle_path: outgoing}
+    with all_or_none(list(files)):
         for path, content in files.items():
             progress.report(4, STEPS, f"Ghi và đọc lại {path.name}")
             write_safely(path, content)
         progress.report(5, STEPS, "Kiểm tra lại tệp đã ghi")
-        _verify_written(bundle_path, sent.row.data_digest)
-        remembered = _remember(book, sent, bundle_path)
+        readable = bundle_path if outgoing is bundle else bundle  # the key is the receiver's
+        _verify_written(readable, bundle_path.name, sent.row.data_digest)
+        remembered = _remember(book, sent, data, bundle_path)
     return Exported(bundle_path, workbook_path, report_path, remembered)
+
+
+def prepare(book: Book, profile: UnitProfile, period: ReportingPeriod) -> "Prepared":
+    """What an export would send now, and under which number; nothing is written."""
+    with transaction(book.sessions) as session:
+        collected = collect(session, book, profile, period)
+        data, numbered = _numbered(session, period, collected)
+        as_of = read_report_figures(session, book, profile, period).as_of_date
+    return Prepared(data, numbered, as_of)
 
 
 def history(book: Book) -> list[SentRow]:
     """Everything that was exported, newest first."""
     with transaction(book.sessions) as session:
-        return [_row(each) for each in exchange.all_sent(session)]
+        return [sent_row(each) for each in exchange.all_sent(session)]
 
 
 def verify_submission(path: Path) -> Verification:
@@ -95,7 +116,7 @@ def verify_submission(path: Path) -> Verification:
         number=bundle.header.number,
         practice=bundle.practice,
         created_at=bundle.header.created_at,
-        organisations=len(bundle.data["organisations"]["rows"]),
+        organisations=sum(row["act"] != DELETE for row in bundle.data["organisations"].records()),
         findings=len(findings),
         explained=sum(bool(each["explanation"]) for each in findings),
         check_code=bundle.check_code,
@@ -112,23 +133,41 @@ def _refuse_open_errors(checks: CheckResult) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class Numbered:
     """The place of an export in the series of its period; equal data keeps its place."""
 
     row: SentRow
     sequence: int
     supersedes: tuple[str, str] | None
+    is_again: bool = False  # the data are those of the last export: no new number
 
 
-def _numbered(session: Session, period: ReportingPeriod, data: bytes) -> _Numbered:
-    digest = data_digest(data)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Số liệu sắp kết xuất: data.json, its place in the series, the day the figures speak of."""
+
+    data: bytes
+    numbered: Numbered
+    as_of: PartialDate
+
+
+def _numbered(
+    session: Session, period: ReportingPeriod, collected: SubmissionData
+) -> tuple[bytes, Numbered]:
+    """data.json under its number: that of the last export where nothing else is different."""
     sent = exchange.sent_of_period(session, period.code)
-    if sent and sent[-1].data_digest == digest:
-        before = sent[-2] if len(sent) > 1 else None
-        return _Numbered(_row(sent[-1]), exchange.count_sent(session, sent[-1].id), _key(before))
+    if sent:
+        again = data_bytes(replace(collected, number=sent[-1].number))
+        if data_digest(again) == sent[-1].data_digest:
+            before = sent[-2] if len(sent) > 1 else None
+            place = exchange.count_sent(session, sent[-1].id)
+            return again, Numbered(sent_row(sent[-1]), place, _key(before), is_again=True)
+    number = sent[-1].number + 1 if sent else 0
+    data = data_bytes(replace(collected, number=number))
+    digest = data_digest(data)
     row = SentRow(
         period=period.code,
-        number=len(sent),
+        number=number,
         file_name="",
         folder="",
         check_code=check_code(digest),
@@ -136,7 +175,8 @@ def _numbered(session: Session, period: ReportingPeriod, data: bytes) -> _Number
         bundle_id=str(uuid4()),
         created_at=now().replace(microsecond=0),
     )
-    return _Numbered(row, exchange.count_sent(session) + 1, _key(sent[-1] if sent else None))
+    place = exchange.count_sent(session) + 1
+    return data, Numbered(row, place, _key(sent[-1] if sent else None))
 
 
 def _key(sent: SubmissionSent | None) -> tuple[str, str] | None:
@@ -147,7 +187,7 @@ def _header(
     book: Book,
     profile: UnitProfile,
     period: ReportingPeriod,
-    sent: _Numbered,
+    sent: Numbered,
     as_of: PartialDate,
 ) -> Header:
     edition = book.catalogue.edition
@@ -179,29 +219,15 @@ def _header(
     )
 
 
-@contextmanager
-def _all_or_none(paths: list[Path]) -> Iterator[None]:
-    """Leave all of the files or none of those that were not there before."""
-    there = {path for path in paths if path.exists()}
-    try:
-        yield
-    except BaseException:
-        for path in paths:
-            if path not in there:
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
-        raise
-
-
-def _verify_written(path: Path, digest: str) -> None:
+def _verify_written(source: Path | bytes, name: str, digest: str) -> None:
     """Read the file back from the device as its receiver will."""
-    if open_bundle(path, allow_practice=True).digest != digest:
+    if open_bundle(source, name=name, allow_practice=True).digest != digest:
         raise StorageUnavailableError(
-            f"Tệp {path.name} đọc lại không giống như đã ghi. Kết xuất lại vào thiết bị khác."
+            f"Tệp {name} đọc lại không giống như đã ghi. Kết xuất lại vào thiết bị khác."
         )
 
 
-def _remember(book: Book, sent: _Numbered, bundle_path: Path) -> SentRow:
+def _remember(book: Book, sent: Numbered, data: bytes, bundle_path: Path) -> SentRow:
     """Write the export down, once for equal data; the folder is that of the last time."""
     with transaction(book.sessions) as session:
         found = exchange.find_sent(session, sent.row.bundle_id)
@@ -215,12 +241,14 @@ def _remember(book: Book, sent: _Numbered, bundle_path: Path) -> SentRow:
                 created_at=sent.row.created_at,
             )
             session.add(found)
+        found.data = pack(data)  # also for an export of the time before this was kept
         found.file_name, found.folder = bundle_path.name, str(bundle_path.parent)
         session.flush()
-        return _row(found)
+        return sent_row(found)
 
 
-def _row(sent: SubmissionSent) -> SentRow:
+def sent_row(sent: SubmissionSent) -> SentRow:
+    """A row of the table of exports as the screens take it."""
     return SentRow(
         period=sent.period,
         number=sent.number,
@@ -230,4 +258,7 @@ def _row(sent: SubmissionSent) -> SentRow:
         data_digest=sent.data_digest,
         bundle_id=sent.bundle_id,
         created_at=sent.created_at,
+        answer=sent.answer,
+        answered_at=sent.answered_at,
+        has_data=sent.data is not None,
     )

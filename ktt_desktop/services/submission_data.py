@@ -8,15 +8,26 @@ from sqlalchemy.orm import Session
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.period import ReportingPeriod
+from ktt_desktop.domain.receiving import LowerUnit
 from ktt_desktop.domain.records import ReturnRecord, UnitProfile
 from ktt_desktop.domain.terms import OrganisationKind
+from ktt_desktop.interchange.submission_acts import Scope, with_acts
 from ktt_desktop.interchange.submission_format import MERGE, Cell, Sheet, SubmissionData
+from ktt_desktop.interchange.tables import kept_sheets
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.report_figures import table_pairs
-from ktt_desktop.services.submission_dossiers import dossier_sheets
+from ktt_desktop.services.sent_data import unpack
+from ktt_desktop.services.submission_dossiers import (
+    book_records,
+    dossier_sheets,
+    submitted_years,
+)
+from ktt_desktop.services.submission_units import own_key, unit_sheets
 from ktt_desktop.services.unit_figures import read_unit_figures
 from ktt_desktop.storage import documents, organisations, unions
+from ktt_desktop.storage.lower_units import lower_units
+from ktt_desktop.storage.submission_rows import sent_data
 
 Fields = Mapping[OrganisationKind, set[str]]
 
@@ -47,21 +58,33 @@ def collect(
     entities = organisations.all_records(session)
     sent = {entity.uid for entity in entities}
     fields = _fields(book.catalogue)
+    below = lower_units(session)
+    records = book_records(session, book.catalogue.dossiers)
+    sheets = {
+        "organisations": _organisations(fields, entities),
+        **_parts(fields, entities),
+        "union_members": _union_members(session),
+        "statuses": _statuses(entities),
+        "returns": _returns(session, book, profile, period, sent, below),
+        "figures": _figures(session, book, profile, period),
+        **dossier_sheets(session, book.catalogue.dossiers, period, sent, records),
+        "explanations": _explanations(session, period),
+        "texts": _texts(session, period),
+        **unit_sheets(session, profile, below),
+    }
+    scope = Scope(
+        pairs={(year, measure.value) for year, measure in table_pairs(period)},
+        given=period.year,
+        years=submitted_years(period),
+        records={each.uid for each in records},
+    )
+    earlier = [kept_sheets(unpack(each)) for each in sent_data(session)]
     return SubmissionData(
         unit=profile.code,
         period=period.code,
         practice=profile.practice,
-        sheets={
-            "organisations": _organisations(fields, entities),
-            **_parts(fields, entities),
-            "union_members": _union_members(session),
-            "statuses": _statuses(entities),
-            "returns": _returns(session, book, profile, period, sent),
-            "figures": _figures(session, book, profile, period),
-            **dossier_sheets(session, book.catalogue.dossiers, period, sent),
-            "explanations": _explanations(session, period),
-            "texts": _texts(session, period),
-        },
+        number=0,  # until its place among the exports is known
+        sheets=with_acts(sheets, earlier, scope),
     )
 
 
@@ -81,8 +104,11 @@ def _organisations(fields: Fields, entities: Iterable[Organisation]) -> Sheet:
         cells = (
             _cell(getattr(entity, name)) if name in has else None for name in ORGANISATION_COLUMNS
         )
-        rows.append((MERGE, *cells, *_main_person(entity)))
-    head = ("act", *ORGANISATION_COLUMNS, "representative", "representative_title")
+        rows.append((MERGE, *cells, *_main_person(entity), entity.source_unit))
+    head = (
+        *("act", *ORGANISATION_COLUMNS, "representative", "representative_title"),
+        "source_unit",
+    )
     return Sheet(head, tuple(rows))
 
 
@@ -129,23 +155,26 @@ def _returns(
     profile: UnitProfile,
     period: ReportingPeriod,
     sent: Collection[str],
+    below: Iterable[LowerUnit],
 ) -> Sheet:
-    """The forms of the unit and of the organisations sent with them."""
+    """The forms of the unit, of those below and of the organisations sent with them."""
     codes = tuple(book.catalogue.edition.indicators)
     head = ("act", "subject_kind", "subject_key", "sector", "year", "measure", "as_of", "reasons")
     pairs = table_pairs(period)
-    records = book.returns.of_unit(session, profile.code, pairs)
+    rows = [
+        _return_row(record, unit, codes)
+        for code, unit in ((profile.code, own_key(profile)), *((each.key,) * 2 for each in below))
+        for record in book.returns.of_unit(session, code, pairs)
+    ]
     for year, measure in pairs:
         forms = book.returns.of_organisations(session, year, measure)
-        records.extend(form for uid, form in forms.items() if uid in sent)
-    rows = sorted((_return_row(record, codes) for record in records), key=lambda row: str(row[:6]))
+        rows += [_return_row(form, uid, codes) for uid, form in forms.items() if uid in sent]
     return Sheet((*head, *codes), tuple(rows))
 
 
-def _return_row(record: ReturnRecord, codes: tuple[str, ...]) -> tuple[Cell, ...]:
-    subject = record.subject
+def _return_row(record: ReturnRecord, subject: str, codes: tuple[str, ...]) -> tuple[Cell, ...]:
     return (
-        *(MERGE, subject.kind.value, subject.key, subject.sector, record.year),
+        *(MERGE, record.subject.kind.value, subject, record.subject.sector, record.year),
         *(record.measure.value, _cell(record.as_of), _json(record.reasons)),
         *(record.values.get(code) for code in codes),
     )

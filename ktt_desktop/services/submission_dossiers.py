@@ -1,6 +1,6 @@
 """The work records (hồ sơ công việc) a submission carries: support by measure, every kind whole."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.terms import FundingSource
 from ktt_desktop.interchange.submission_format import MERGE, Cell, Sheet
 from ktt_desktop.storage.dossiers import rows, text_of
+from ktt_desktop.storage.submission_rows import received_dossiers
 
 PERSONAL = "person"  # the name of a young worker never travels (domain 2.3)
 SUPPORT_COLUMNS = (
@@ -19,8 +20,13 @@ SUPPORT_COLUMNS = (
 )
 DOSSIER_COLUMNS = (
     *("act", "uid", "kind", "year", "period", "programme", "topic", "part_of"),
-    *("organisations", "content", "money"),
+    *("organisations", "content", "money", "source_unit"),
 )
+
+
+def book_records(session: Session, kinds: Mapping[str, DossierKind]) -> list[DossierDraft]:
+    """Every work record of the book that is not in the bin, in the order of uids."""
+    return [each.draft for each in rows(session, kinds)]
 
 
 def dossier_sheets(
@@ -28,9 +34,10 @@ def dossier_sheets(
     kinds: Mapping[str, DossierKind],
     period: ReportingPeriod,
     sent: Collection[str],
+    drafts: Sequence[DossierDraft],
 ) -> dict[str, Sheet]:
-    """The sheets of work records, in the order of uids; `sent` are organisations that travel."""
-    drafts = [each.draft for each in rows(session, kinds)]
+    """The sheets of work records in their order; `sent` are organisations that travel."""
+    sources = received_dossiers(session)
     programmes = {each.uid: each.text("name") for each in drafts if each.kind == Kind.PROGRAMME}
     given = [each for each in drafts if _is_given(each, period)]
     whole = [each for each in drafts if _travels(each, kinds[each.kind], period, sent)]
@@ -38,7 +45,9 @@ def dossier_sheets(
         "support": Sheet(
             SUPPORT_COLUMNS, tuple(_support_row(each, programmes, sent) for each in given)
         ),
-        "dossiers": Sheet(DOSSIER_COLUMNS, tuple(_dossier_row(each, sent) for each in whole)),
+        "dossiers": Sheet(
+            DOSSIER_COLUMNS, tuple(_dossier_row(each, sent, sources) for each in whole)
+        ),
     }
 
 
@@ -81,9 +90,12 @@ def _support_row(
     )
 
 
-def _dossier_row(draft: DossierDraft, sent: Collection[str]) -> tuple[Cell, ...]:
+def _dossier_row(
+    draft: DossierDraft, sent: Collection[str], sources: Mapping[str, str]
+) -> tuple[Cell, ...]:
     content = {key: value for key, value in draft.values.items() if key != PERSONAL}
     return (
         *(MERGE, draft.uid, draft.kind, draft.year, draft.period, draft.programme, draft.topic),
         *(draft.part_of, " ".join(_sent(draft, sent)), text_of(content), text_of(draft.money)),
+        sources.get(draft.uid, ""),
     )

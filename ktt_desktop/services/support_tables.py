@@ -21,8 +21,10 @@ from ktt_desktop.domain.table_organisation import TableOrganisation
 from ktt_desktop.domain.terms import PeriodKind
 from ktt_desktop.domain.text import sort_key
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.dormant_totals import stated_totals
 from ktt_desktop.services.places import commune_name
-from ktt_desktop.services.unit_figures import default_as_of, unit_subject
+from ktt_desktop.services.unit_columns import default_as_of
+from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.storage import dossiers as storage
 from ktt_desktop.storage import table_organisations
 from ktt_desktop.storage.session import transaction
@@ -93,7 +95,7 @@ class _Register:
     ) -> None:
         said = book.returns.read(session, unit_subject(profile), *period.main).as_of
         self.on = (said or default_as_of(*period.main)).last_day()
-        self._session, self._book, self._profile = session, book, profile
+        self._session, self._book, self.profile = session, book, profile
         self._kept = unit_names(session)
 
     def dormant(self) -> list[TableOrganisation]:
@@ -108,7 +110,7 @@ class _Register:
 
     def _in_words(self, each: TableOrganisation) -> TableOrganisation:
         commune = each.commune_code and commune_name(
-            self._book.units, self._profile, each.commune_code, self._kept
+            self._book.units, self.profile, each.commune_code, self._kept
         )
         parts = [each.address] if commune in each.address else [each.address, commune]
         return replace(
@@ -233,10 +235,9 @@ def _dormant(
         Dormant(each, newest.get(each.uid))
         for each in [*found.values(), *register.named(dealt_with)]
     ]
-    totals = _drafts(session, Kind.DORMANT_TOTAL, years=[period.year])
-    stated = max(totals, key=lambda each: each.text("as_of"), default=None)
     still = [each for each in listed if each.organisation.uid in found]
-    return summary_table(stated, still), list_table(listed, catalogue.dossier_lists)
+    stated, behind = stated_totals(session, register.profile, period.year, still)
+    return summary_table(stated, still, behind), list_table(listed, catalogue.dossier_lists)
 
 
 def _pilots(session: Session, period: ReportingPeriod, register: _Register) -> SourcedTable:

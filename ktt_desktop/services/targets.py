@@ -34,6 +34,7 @@ from ktt_desktop.services.target_figures import TargetFigures, needed_pairs
 from ktt_desktop.services.unit_figures import read_unit_figures
 from ktt_desktop.storage import dossiers as storage
 from ktt_desktop.storage.session import transaction
+from ktt_desktop.storage.submission_rows import received_dossiers
 
 IN_A_YEAR = ("founded", "dissolved", "converted")  # counted anew every year
 LAST = 9999  # a target without a due year comes after the others
@@ -159,11 +160,19 @@ def _cells(place: int, each: Progress, base: str) -> Iterator[str]:
 
 
 def _targets(session: Session, book: Book) -> list[Target]:
-    """All targets: by due year, then as their indicators stand, then by their words."""
+    """The unit's own targets: by due year, then as their indicators stand, then by their words.
+
+    Those of the units below are held against figures of those units.
+    """
     fields = book.catalogue.dossiers[Kind.TARGET].fields
     factors = {key: fields[key].quantity.factor for key in ("value", "value_max", "current")}
     places = {code: place for place, code in enumerate(book.catalogue.edition.indicators)}
-    found = (target_of(row.draft, factors) for row in storage.rows(session, [Kind.TARGET]))
+    received = received_dossiers(session)
+    found = (
+        target_of(row.draft, factors)
+        for row in storage.rows(session, [Kind.TARGET])
+        if row.draft.uid not in received
+    )
     return sorted(
         found,
         key=lambda each: (each.due_year or LAST, places.get(each.topic, len(places)), each.title),

@@ -10,6 +10,7 @@ from ktt_desktop.domain.closing import figures_name
 from ktt_desktop.domain.findings import Place
 from ktt_desktop.domain.numbers import prose_count
 from ktt_desktop.domain.period import ReportingPeriod, YearMeasure
+from ktt_desktop.domain.receipt import Answer, number_words
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import Measure, Severity, SubjectKind
 from ktt_desktop.domain.work_page import (
@@ -24,8 +25,10 @@ from ktt_desktop.services.alerts import read_alerts
 from ktt_desktop.services.book import Book, today
 from ktt_desktop.services.list_totals import TOTAL
 from ktt_desktop.services.opening import last_backup
-from ktt_desktop.services.unit_figures import default_as_of, read_unit_figures
+from ktt_desktop.services.unit_columns import default_as_of
+from ktt_desktop.services.unit_figures import read_unit_figures
 from ktt_desktop.services.unit_particulars import load_particulars
+from ktt_desktop.services.units_work import units_work
 from ktt_desktop.storage import exchange
 from ktt_desktop.storage import work_page as storage
 from ktt_desktop.storage.session import transaction
@@ -40,10 +43,12 @@ def work_page(book: Book, profile: UnitProfile, period: ReportingPeriod) -> Work
         tasks = [
             *_empty(session),
             *_missing(session, book, period),
+            *_returned(session),
             *_unsent(session, period),
             *_alerts(session, book),
         ]
         figures = _figures(session, book, profile, period)
+    tasks += units_work(book, profile, period)
     tasks += _old_backup(last_backup(book))
     deadlines = load_particulars(book, profile).deadlines
     return WorkPage(in_order(tasks), figures, upcoming(deadlines, today()))
@@ -73,6 +78,17 @@ def _missing(session: Session, book: Book, period: ReportingPeriod) -> Iterator[
     )
     place = Place(SubjectKind.ORGANISATION, found[0][0], "", edition.members_indicator, "")
     yield Task(Severity.WARNING, words, "annual", place)
+
+
+def _returned(session: Session) -> Iterator[Task]:
+    """What the level above sent back, of any period, until something later is sent."""
+    for sent in exchange.returned(session, Answer.RETURNED.value):
+        label = ReportingPeriod.parse(sent.period).label
+        words = (
+            f"Cấp trên trả lại để sửa tệp nộp {label}, {number_words(sent.number)}. Xem biên nhận, "
+            "sửa số liệu rồi kết xuất bổ sung."
+        )
+        yield Task(Severity.ERROR, words, "submission")
 
 
 def _unsent(session: Session, period: ReportingPeriod) -> Iterator[Task]:

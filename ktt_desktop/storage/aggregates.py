@@ -1,6 +1,6 @@
 """Named totals over the register and the yearly figures, by kind and sector: one query each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ktt_desktop.domain.terms import LegalStatus, Measure, OperatingStatus, StatusAxis
 from ktt_desktop.storage.session import wide_rows
 
-Place = tuple[str, str]  # kind, sector
+Place = tuple[str, ...]  # kind, sector; by unit also the unit whose list it is
 
 
 def _status_on(axis: StatusAxis) -> str:
@@ -57,7 +57,7 @@ class Forms:
     """The forms that are added up: of a year and measure, of organisations in the total on a day.
 
     `statuses` are the operating statuses that belong to the total (domain 2.5); `founded` takes
-    only the organisations registered in that year.
+    only the organisations registered in that year; `by_unit` tells the lists of units apart.
     """
 
     year: int
@@ -65,58 +65,83 @@ class Forms:
     on: date
     statuses: tuple[OperatingStatus, ...]
     founded: bool = False
+    by_unit: bool = False
+
+    @property
+    def parts(self) -> int:
+        """How many columns a place has."""
+        return 3 if self.by_unit else 2
 
 
-def count_by_status(session: Session, on: date) -> dict[tuple[str, str, str], int]:
-    """Organisations in the register on a day, by (kind, sector, operating status)."""
+def _place(*, by_unit: bool) -> str:
+    return "o.kind, o.sector, o.source_unit" if by_unit else "o.kind, o.sector"
+
+
+def count_by_status(session: Session, on: date, *, by_unit: bool = False) -> dict[Place, int]:
+    """Organisations in the register on a day, by (kind, sector, operating status, unit)."""
+    place = _place(by_unit=by_unit).replace("o.sector", "o.sector, s.status")
     rows = session.connection().exec_driver_sql(
-        "SELECT o.kind, o.sector, s.status, count(*) FROM organisation o "
+        f"SELECT {place}, count(*) FROM organisation o "
         f"JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
         "WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
-        "GROUP BY o.kind, o.sector, s.status",
+        f"GROUP BY {place}",
         {"on": on.isoformat()},
     )
-    return {(kind, sector, status): count for kind, sector, status, count in rows.all()}
+    return _by_place(rows.all())
 
 
-def count_founded(session: Session, year: int, on: date) -> dict[Place, int]:
+def _by_place(rows: Iterable[Sequence[Any]]) -> dict[Place, int]:
+    return {tuple(place): count for *place, count in rows}
+
+
+def count_founded(
+    session: Session, year: int, on: date, *, by_unit: bool = False
+) -> dict[Place, int]:
     """Organisations founded in the area in a year up to a day, by (kind, sector)."""
+    place = _place(by_unit=by_unit)
     rows = session.connection().exec_driver_sql(
-        "SELECT kind, sector, count(*) FROM organisation "
+        f"SELECT {place}, count(*) FROM organisation o "
         "WHERE deleted_at IS NULL AND registered_on LIKE ? AND registered_on <= ? "
-        "AND formation <> ? GROUP BY kind, sector",
+        f"AND formation <> ? GROUP BY {place}",
         (f"{year:04d}%", on.isoformat(), MOVED_IN),
     )
-    return {(kind, sector): count for kind, sector, count in rows.all()}
+    return _by_place(rows.all())
 
 
 def count_changed_to(
-    session: Session, statuses: Iterable[OperatingStatus], year: int, on: date
+    session: Session,
+    statuses: Iterable[OperatingStatus],
+    year: int,
+    on: date,
+    *,
+    by_unit: bool = False,
 ) -> dict[Place, int]:
     """Organisations that came to one of the statuses in a year up to a day."""
+    place = _place(by_unit=by_unit)
     rows = session.connection().exec_driver_sql(
-        "SELECT o.kind, o.sector, count(DISTINCT o.id) FROM organisation o "
+        f"SELECT {place}, count(DISTINCT o.id) FROM organisation o "
         "JOIN status_change c ON c.organisation_id = o.id "
         f"WHERE o.deleted_at IS NULL AND c.axis = '{StatusAxis.OPERATING.value}' "
         f"AND c.status IN ({quoted(statuses)}) "
-        "AND c.effective_on LIKE ? AND c.effective_on <= ? GROUP BY o.kind, o.sector",
+        f"AND c.effective_on LIKE ? AND c.effective_on <= ? GROUP BY {place}",
         (f"{year:04d}%", on.isoformat()),
     )
-    return {(kind, sector): count for kind, sector, count in rows.all()}
+    return _by_place(rows.all())
 
 
-def count_registered(session: Session, on: date) -> dict[Place, int]:
+def count_registered(session: Session, on: date, *, by_unit: bool = False) -> dict[Place, int]:
     """Registered organisations that did not leave the area, by (kind, sector)."""
+    place = _place(by_unit=by_unit)
     rows = session.connection().exec_driver_sql(
-        "SELECT o.kind, o.sector, count(*) FROM organisation o "
+        f"SELECT {place}, count(*) FROM organisation o "
         f"JOIN ({LEGAL_STATUS_ON}) s ON s.organisation_id = o.id "
         f"JOIN ({STATUS_ON}) p ON p.organisation_id = o.id "
         "WHERE o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
         f"AND p.status <> '{OperatingStatus.MOVED.value}' "
-        f"AND s.status NOT IN ({quoted(UNCOUNTED)}) GROUP BY o.kind, o.sector",
+        f"AND s.status NOT IN ({quoted(UNCOUNTED)}) GROUP BY {place}",
         {"on": on.isoformat()},
     )
-    return {(kind, sector): count for kind, sector, count in rows.all()}
+    return _by_place(rows.all())
 
 
 def sums(session: Session, forms: Forms, columns: Mapping[str, str]) -> dict[Place, dict[str, Sum]]:
@@ -125,8 +150,9 @@ def sums(session: Session, forms: Forms, columns: Mapping[str, str]) -> dict[Pla
         return {}
     wanted = ", ".join(f"sum(r.{column}), count(r.{column})" for column in columns.values())
     found: dict[Place, dict[str, Sum]] = {}
-    for kind, sector, *pairs in _grouped(session, forms, wanted):
-        found[kind, sector] = {
+    for row in _grouped(session, forms, wanted):
+        pairs = row[forms.parts :]
+        found[row[: forms.parts]] = {
             code: Sum(total or 0, known)
             for code, total, known in zip(columns, pairs[::2], pairs[1::2], strict=True)
         }
@@ -147,9 +173,10 @@ def weighted_sums(
         for value, weight in pairs.values()
     )
     found: dict[Place, dict[tuple[str, str], WeightedSum]] = {}
-    for kind, sector, *parts in _grouped(session, forms, wanted):
+    for row in _grouped(session, forms, wanted):
+        parts = row[forms.parts :]
         columns = zip(pairs, *(parts[place::4] for place in range(4)), strict=True)
-        found[kind, sector] = {
+        found[row[: forms.parts]] = {
             codes: WeightedSum(((high or 0) << PART) + (low or 0), weight or 0, known)
             for codes, high, low, weight, known in columns
         }
@@ -159,15 +186,16 @@ def weighted_sums(
 def _grouped(session: Session, forms: Forms, wanted: str) -> list[tuple[Any, ...]]:
     here = f"AND o.registered_on LIKE :founded AND o.formation <> '{MOVED_IN}' "
     since = here if forms.founded else ""
+    place = _place(by_unit=forms.by_unit)
     return wide_rows(
         session,
         # CROSS JOIN: the forms of the year first, else those of all years are looked at
-        f"SELECT o.kind, o.sector, {wanted} FROM annual_return r "
+        f"SELECT {place}, {wanted} FROM annual_return r "
         "CROSS JOIN organisation o ON o.id = r.organisation_id "
         f"CROSS JOIN ({STATUS_ON}) s ON s.organisation_id = o.id "
         "WHERE r.year = :year AND r.measure = :measure AND r.subject_kind = 'to_chuc' "
         "AND o.deleted_at IS NULL AND coalesce(o.registered_on, '') <= :on "
-        f"{since}AND s.status IN ({quoted(forms.statuses)}) GROUP BY o.kind, o.sector",
+        f"{since}AND s.status IN ({quoted(forms.statuses)}) GROUP BY {place}",
         {
             "year": forms.year,
             "measure": forms.measure.value,

@@ -44,6 +44,30 @@ class AnnualReturns:
         )
         return self._rows(session, where, (unit, *parameters))
 
+    def of_units(
+        self, session: Session, pairs: Iterable[tuple[int, Measure]], codes: Iterable[str]
+    ) -> list[ReturnRecord]:
+        """What every unit of the book entered of these indicators, without the days."""
+        wanted, columns = list(pairs), {code: self._columns[code] for code in codes}
+        head = "subject_kind, subject_key, sector, year, measure"
+        marks = ", ".join("(?, ?)" for _ in wanted)
+        rows = wide_rows(
+            session,
+            f"SELECT {head}, {', '.join(columns.values())} FROM annual_return "
+            "WHERE subject_kind IN ('don_vi', 'linh_vuc') "
+            f"AND (year, measure) IN (VALUES {marks})",
+            [value for year, measure in wanted for value in (year, measure.value)],
+        )
+        return [
+            ReturnRecord(
+                Subject(SubjectKind(kind), key, sector),
+                year,
+                Measure(measure),
+                values=dict(zip(columns, answers, strict=True)),
+            )
+            for kind, key, sector, year, measure, *answers in rows
+        ]
+
     def of_organisations(
         self, session: Session, year: int, measure: Measure
     ) -> dict[str, ReturnRecord]:

@@ -25,12 +25,13 @@ FOUNDED = f"o.registered_on LIKE :year || '%' AND o.formation <> '{MOVED_IN}'"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of whom: a kind and sectors, None for all of them; of which figures, on which day."""
+    """Of whom: a kind, sectors and a unit's list, None for all; of which figures, on which day."""
 
     kind: OrganisationKind | None
     sectors: Collection[str] | None
     figures: YearMeasure
     on: date
+    unit: str | None = None
 
 
 def in_total(
@@ -40,10 +41,11 @@ def in_total(
     columns: tuple[str, str] | None = None,
     *,
     founded: bool = False,
-) -> list[tuple[str, str, int | None, int | None]]:
-    """(uid, name, value, weight) of those in the total that day, in Vietnamese order.
+) -> list[tuple[str, str, int | None, int | None, int | None]]:
+    """(uid, name, value, weight, file) of those in the total that day, in Vietnamese order.
 
-    `columns` are those of value and weight; None gives no numbers.
+    `columns` are those of value and weight; None gives no numbers. The file is the one the form
+    came with.
     """
     value, weight = (f"r.{each}" if each else "NULL" for each in columns or ("", ""))
     join = (
@@ -53,7 +55,7 @@ def in_total(
     where = f"{BY_THE_DAY} AND s.status IN ({quoted(statuses)})"
     if founded:
         where += f" AND {FOUNDED}"
-    return _rows(session, asked, join, where, f"{value}, {weight}")
+    return _rows(session, asked, join, where, f"{value}, {weight}, r.received_file_id")
 
 
 def founded_in_year(session: Session, asked: Asked) -> list[tuple[str, str]]:
@@ -90,6 +92,8 @@ def _rows(session: Session, asked: Asked, join: str, where: str, more: str = "")
     if asked.sectors is not None:
         marks = ", ".join(f"'{each}'" for each in asked.sectors)
         parts.append(f"o.sector IN ({marks})")
+    if asked.unit is not None:
+        parts.append("o.source_unit = :unit")
     wanted = f"o.uid, o.name, {more}" if more else "o.uid, o.name"
     return wide_rows(
         session,
@@ -99,5 +103,33 @@ def _rows(session: Session, asked: Asked, join: str, where: str, more: str = "")
             "on": asked.on.isoformat(),
             "year": f"{asked.figures.year:04d}",
             "measure": asked.figures.measure.value,
+            "unit": asked.unit,
         },
     )
+
+
+def files_of_forms(session: Session, sector: str, figures: YearMeasure) -> dict[str, int]:
+    """The file each unit's own form came with, by the key of the unit."""
+    rows = wide_rows(
+        session,
+        "SELECT subject_key, received_file_id FROM annual_return WHERE sector = ? AND year = ? "
+        "AND measure = ? AND subject_kind IN ('don_vi', 'linh_vuc') "
+        "AND received_file_id IS NOT NULL",
+        (sector, figures.year, figures.measure.value),
+    )
+    return dict(rows)
+
+
+def corrected(
+    session: Session, sector: str, figures: YearMeasure, codes: Iterable[str]
+) -> set[tuple[str, str]]:
+    """(unit, subject) of every figure of these indicators this level corrected."""
+    wanted = list(codes)
+    marks = ", ".join("?" for _ in wanted)
+    rows = wide_rows(
+        session,
+        "SELECT unit_key, subject_key FROM corrected_value WHERE sector IN ('', ?) AND year = ? "
+        f"AND measure = ? AND code IN ({marks})",
+        (sector, figures.year, figures.measure.value, *wanted),
+    )
+    return set(rows)

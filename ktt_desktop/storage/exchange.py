@@ -1,7 +1,7 @@
 """Queries of what was sent upward."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ktt_desktop.models.exchange import SubmissionSent
 
@@ -33,3 +33,15 @@ def count_sent(session: Session, up_to: int | None = None) -> int:
     if up_to is not None:
         query = query.where(SubmissionSent.id <= up_to)
     return session.scalar(query) or 0
+
+
+def returned(session: Session, answer: str) -> list[SubmissionSent]:
+    """The last export of each period where its answer is the given one, newest first."""
+    later = aliased(SubmissionSent)
+    replaced = (
+        select(later.id)
+        .where(later.period == SubmissionSent.period, later.number > SubmissionSent.number)
+        .exists()
+    )
+    query = select(SubmissionSent).where(SubmissionSent.answer == answer, ~replaced)
+    return list(session.scalars(query.order_by(SubmissionSent.id.desc())))

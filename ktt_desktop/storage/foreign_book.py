@@ -45,7 +45,7 @@ def copied_book(source: Path, folder: Path, columns: Iterable[str]) -> Iterator[
         except (sqlite3.Error, DBAPIError) as error:
             raise _damaged(source) from error
         with closing(sqlite3.connect(copy)) as connection:
-            if not _is_whole(connection):
+            if not is_whole(connection):
                 raise _damaged(source)
             yield ForeignBook(connection, digest)
 
@@ -104,7 +104,7 @@ def _check(copy: Path, source: Path) -> None:
         raise _damaged(source)
 
 
-def _is_whole(book: sqlite3.Connection) -> bool:
+def is_whole(book: sqlite3.Connection) -> bool:
     """Whether every table has its columns, whatever number the file gives itself."""
     for name, table in Base.metadata.tables.items():
         found = {row[1] for row in book.execute(f"PRAGMA table_info({name})")}

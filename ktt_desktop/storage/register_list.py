@@ -48,6 +48,7 @@ def _first_person(attr: str) -> str:
     )
 
 
+SENDER = "coalesce((SELECT u.name FROM received_unit u WHERE u.key = o.source_unit), o.source_unit)"
 # Columns of free words; like a code they are put in the order of the Vietnamese alphabet by `rank`.
 TEXTS = {
     "short_name": "o.short_name",
@@ -59,6 +60,7 @@ TEXTS = {
     "phone": "o.phone",
     "email": "o.email",
     "note": "o.note",
+    "sender": SENDER,
 }
 RANKED = TEXTS | {
     "commune_code": "o.commune_code",
@@ -153,7 +155,8 @@ def rows(session: Session, ids: Sequence[int], scope: Scope) -> list[Organisatio
         "SELECT o.id, o.uid, o.kind, o.name, o.tax_code, o.commune_code, o.sector, "
         f"o.registered_on, {scope.members}, o.charter_capital, {OPERATING}, {LEGAL}, "
         "o.short_name, o.old_certificate, o.registered_by, o.address, coalesce(p.name, ''), "
-        f"coalesce(p.title, ''), o.phone, o.email, o.note, o.former_commune_code, {scope.size} "
+        f"coalesce(p.title, ''), o.phone, o.email, o.note, o.former_commune_code, "
+        f"{SENDER}, {scope.size} "
         "FROM organisation o "
         "LEFT JOIN organisation_person p ON p.organisation_id = o.id AND p.place = 0 "
         "WHERE o.id IN (SELECT value FROM json_each(:ids))",
@@ -250,6 +253,7 @@ def _where(query: RegisterQuery, scope: Scope) -> tuple[str, dict[str, Any]]:
         ("sector", "o.sector", query.sectors),
         ("commune", "o.commune_code", query.communes),
         ("former", "o.former_commune_code", query.former),
+        ("unit", "o.source_unit", query.units),
         ("size", scope.size, query.sizes),
         ("status", OPERATING, query.statuses),
         ("legal", LEGAL, query.legal),

@@ -35,6 +35,7 @@ class Context(QObject):
     saved = Signal()  # something was committed: the title line shows the time
     jump_requested = Signal(object)  # a findings.Place, or the name of a screen
     noticed = Signal(object)  # Notice for the status line
+    book_came = Signal(object)  # book_restore.Staged, to be put in the place of the open book
     reopen_wanted = Signal()  # another catalogue or list of units was installed
 
     def __init__(

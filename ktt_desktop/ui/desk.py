@@ -45,10 +45,17 @@ logger = logging.getLogger(__name__)
 
 
 class Verifier(Protocol):
-    """What the window asks of the screen Nộp besides."""
+    """What the window asks of the screen Nộp và nhận besides."""
 
     def verify(self, path: Path) -> None:
-        """Read a submission file as its receiver would, and show what it is."""
+        """A submission or a receipt opened from outside: take it where it belongs."""
+
+
+class Tabbed(Protocol):
+    """What the window asks of a screen with tabs besides."""
+
+    def open_tab(self, name: str) -> None:
+        """Show a tab by its name."""
 
 
 class Undoing(Protocol):
@@ -115,7 +122,7 @@ class Desk(QWidget):
         screen_asked.open(place)
 
     def open_file(self, path: Path) -> None:
-        """A file opened from outside: an update is offered, the screen Nộp looks into the rest."""
+        """A file opened from outside: an update is offered, the rest goes to Nộp và nhận."""
         if path.suffix.casefold() == UPDATE:
             open_update(self._context, self.window(), path)
             return
@@ -188,13 +195,26 @@ class Desk(QWidget):
             self.open_screen(self._screen_of(target), target)
             self.enter_screen()
         else:
-            self._go(target)
+            self._go_to_tab(*target.split("/", 1))
+
+    def _go_to_tab(self, name: str, tab: str = "") -> None:
+        """Open a screen, and in it the tab that was named with it ("submission/board")."""
+        self._go(name)
+        if tab:
+            screen: Tabbed = self._built[name]  # type: ignore[assignment]
+            screen.open_tab(tab)
 
     def _screen_of(self, place: Place) -> str:
         """Where a place is seen; a kind of work record may have a screen of its own."""
         if place.kind is not SubjectKind.DOSSIER:
-            return ANNUAL
+            return REGISTER if self._is_field(place) else ANNUAL
         return place.sector if place.sector in self._entries else SUPPORT
+
+    def _is_field(self, place: Place) -> bool:
+        """Whether a place is a field of a record in the register, not a figure."""
+        register = self._context.book.catalogue.register
+        named = any(each.attr == place.code for each in register)
+        return place.kind is SubjectKind.ORGANISATION and named
 
     def _choose_period(self, period: ReportingPeriod) -> None:
         context = self._context

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -39,6 +39,8 @@ _WHOLE_COUNTRY = 50  # units shown while no province is chosen
 class FirstRunDialog(QDialog):
     """Mở sổ lần đầu; once accepted `profile` is the unit's, or None for the practice book."""
 
+    bringing = Signal()  # the book of another machine is wanted
+
     def __init__(
         self, units: Units, lines: ProfileLines, on: date, parent: QWidget | None = None
     ) -> None:
@@ -51,6 +53,7 @@ class FirstRunDialog(QDialog):
         self.province = UnitChooser("Tỉnh, thành phố", "Gõ tên, không cần dấu: bac ninh")
         self.unit = UnitChooser("", "Gõ tên, không cần dấu: lang giang")
         self.start, self.leave = QPushButton("Mở sổ  Enter"), QPushButton("Thoát  Esc")
+        self.bring = QPushButton("&Lấy sổ từ máy khác…")
         self._summary = QLabel()
         self._lay_out()
         self._connect()
@@ -136,6 +139,7 @@ class FirstRunDialog(QDialog):
         self.unit.chosen.connect(self.start.setFocus)
         self.start.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
+        self.bring.clicked.connect(self.bringing)
 
     def _lay_out(self) -> None:
         heading, hint = (
@@ -165,9 +169,13 @@ class FirstRunDialog(QDialog):
         self.start.setDefault(True)
         self.start.setAccessibleName("Mở sổ")
         self.leave.setAccessibleName("Thoát")
+        self.bring.setAccessibleName("Lấy sổ từ máy khác")
+        self.bring.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.addWidget(self._summary, 1)
+        foot.addWidget(self.bring)
         foot.addWidget(self.leave)
         foot.addWidget(self.start)
         column.addLayout(foot)
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
+        self._summary.setWordWrap(True)

@@ -70,9 +70,9 @@ def _reports(context: Context) -> QWidget:
 
 
 def _submission(context: Context) -> QWidget:
-    from ktt_desktop.ui.screens.submission import SubmissionScreen
+    from ktt_desktop.ui.screens.exchange import ExchangeScreen
 
-    return SubmissionScreen(context)
+    return ExchangeScreen(context)
 
 
 REGISTER, ANNUAL, VALIDATION, SUBMISSION = "register", "annual", "validation", "submission"
@@ -86,5 +86,5 @@ SCREENS = (
     ScreenEntry("rating", "Xếp loại", _rating, "Alt+4"),
     ScreenEntry(VALIDATION, "Kiểm tra", _validation, "Alt+5"),
     ScreenEntry("reports", "Báo cáo", _reports, "Alt+6"),
-    ScreenEntry(SUBMISSION, "Nộp", _submission, "Alt+7"),
+    ScreenEntry(SUBMISSION, "Nộp và nhận", _submission, "Alt+7"),
 )

@@ -16,13 +16,14 @@ NEXT_KIND, PREVIOUS_KIND = "Ctrl+PgDown", "Ctrl+PgUp"
 DUPLICATE, ADD_PART, LOOK_BACK = "Ctrl+Shift+D", "Ctrl+Shift+N", "Ctrl+H"
 COMPARE_RATINGS, ENTER_GOOD = "Ctrl+Shift+B", "Ctrl+Shift+A"
 EDIT_SCALES, EDIT_SIZES = "Ctrl+Shift+G", "Ctrl+Shift+Q"
+APPROVE_UNIT, COPY_REMINDER = "Ctrl+Shift+K", "Ctrl+Shift+C"
 TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
 
 KEYS = (
     ("F1", "Bảng phím tắt này"),
     ("Alt+Home", "Việc cần làm"),
     ("Alt+1, Alt+2, Alt+3", "Danh mục, Chỉ tiêu, Hỗ trợ"),
-    ("Alt+4, Alt+5, Alt+6, Alt+7", "Xếp loại, Kiểm tra, Báo cáo, Nộp"),
+    ("Alt+4, Alt+5, Alt+6, Alt+7", "Xếp loại, Kiểm tra, Báo cáo, Nộp và nhận"),
     ("Alt+0", "Bảng điều hướng ở bên trái; mũi tên để chọn, Enter để vào"),
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Mục sau, mục trước"),
     ("Alt+H", "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành, nhận sổ của đơn vị cũ"),
@@ -34,7 +35,8 @@ KEYS = (
     (
         "F4, Shift+F4",
         "Trong hồ sơ: thay đổi tình trạng, sửa sai một dòng tình trạng; "
-        "trong Thông tin đơn vị: thay một dòng từ một ngày",
+        "trong Thông tin đơn vị: thay một dòng từ một ngày; F4 trong Nhận tệp: chọn bản, chỉ đơn "
+        "vị, mở chốt",
     ),
     ("F5", "Thêm dòng vào một bảng của hồ sơ"),
     ("F6", "Xóa dòng: trong một bảng của hồ sơ, trong lịch sử tình trạng"),
@@ -53,20 +55,33 @@ KEYS = (
         "Ctrl+L, Ctrl+Shift+L",
         "Trong Danh mục: lọc thêm; trong Danh mục, Hỗ trợ: bỏ mọi điều kiện lọc",
     ),
-    ("Ctrl+O", "Trong Danh mục: danh sách đã lưu"),
+    (
+        "Ctrl+O, Ctrl+Shift+O",
+        "Trong Danh mục: danh sách đã lưu; trong Nhận tệp: chọn tệp, chọn thư mục",
+    ),
+    ("F9", "Trong Nhận tệp: tiếp nhận các tệp đã đánh dấu"),
+    ("F11, Shift+F11", "Trong Nhận tệp: lập biên nhận của tệp đang đứng, của tất cả"),
+    ("Ctrl+Shift+R", "Trong Nhận tệp: trả lại để sửa"),
     ("Ctrl+D", "Trong Danh mục, Hỗ trợ: chọn cột; trong Lưới: chép ô trên cùng xuống"),
     ("Ctrl+E", "Sửa hàng loạt các hồ sơ đã chọn"),
     ("Ctrl+T", "Trong Danh mục: tìm hồ sơ trùng (←, →, Dấu cách chọn giá trị giữ lại)"),
     ("Ctrl+←, Ctrl+→", "Trong Hồ sơ trùng: gộp vào hồ sơ bên trái, bên phải"),
     ("Ctrl+J", "Trong Danh mục, trong hồ sơ (tab Sự kiện): ghi sự kiện"),
     ("Ctrl+B", "Trong Danh mục, Hỗ trợ, Xếp loại: mở thùng rác"),
-    ("Ctrl+PgUp, Ctrl+PgDown", "Trong Hỗ trợ: loại hồ sơ trước, sau"),
+    (
+        "Ctrl+PgUp, Ctrl+PgDown",
+        "Trong Hỗ trợ: loại hồ sơ trước, sau; trong một tệp nhận: thẻ trước, sau",
+    ),
     ("Ctrl+Shift+D", "Trong Hỗ trợ: nhân bản hồ sơ đang đứng"),
     ("Ctrl+Shift+N", "Trong Hỗ trợ: thêm phần của hồ sơ đang đứng"),
-    ("Ctrl+H", "Trong Hỗ trợ, Xếp loại: lịch sử của hồ sơ đang đứng"),
+    (
+        "Ctrl+H",
+        "Trong Hỗ trợ, Xếp loại: lịch sử của hồ sơ đang đứng; trong Nhận tệp: đổi danh sách",
+    ),
     (
         "Ctrl+U, Ctrl+Shift+U",
-        "Trong Danh mục: đơn vị trước và sau 1/7/2025, ghi xã cũ theo địa chỉ",
+        "Trong Danh mục: đơn vị trước và sau 1/7/2025, ghi xã cũ theo địa chỉ; Ctrl+U trong Nhận "
+        "tệp: đọc USB",
     ),
     (
         "Ctrl+R",
@@ -85,13 +100,18 @@ KEYS = (
     (
         "Ctrl+1, 2, 3…",
         "Trong Chỉ tiêu: phiếu từng tổ chức, các biểu, lưới; trong phiếu xếp loại: tiêu chí thô, "
-        "từng bộ tiêu chí; trong Hỗ trợ (Biểu C, D, E): từng biểu",
+        "từng bộ tiêu chí; trong Hỗ trợ (Biểu C, D, E): từng biểu; trong Nộp và nhận: từng thẻ; "
+        "trong Tổ chức trùng: một tổ chức, hai tổ chức",
     ),
     ("Ctrl+Shift+A, Ctrl+Shift+B", "Trong Xếp loại: đưa vào Biểu A, so sánh hai cách chấm"),
     ("Ctrl+Shift+G, Ctrl+Shift+Q", "Trong Xếp loại: sửa thang điểm, sửa ngưỡng quy mô"),
     ("Ctrl+mũi tên", "Trong Lưới: tới mép lưới; Shift chọn thêm"),
     ("Ctrl+I", "Trong Biểu: số này gồm những tổ chức, chỉ tiêu, hồ sơ nào"),
-    ("Ctrl+Shift+K", "Trong Chỉ tiêu: chốt số liệu của kỳ, mở chốt"),
+    (
+        "Ctrl+Shift+K",
+        "Trong Chỉ tiêu: chốt số liệu của kỳ, mở chốt; trong Tiến độ: của đơn vị đang đứng",
+    ),
+    ("Ctrl+Shift+C", "Trong Tiến độ: chép lời nhắc các đơn vị chưa nộp"),
     ("Ctrl+G", "Giải trình một lỗi, cảnh báo"),
     ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
     ("Ctrl+C, Ctrl+V", "Chép, dán cả khối ô với Excel"),

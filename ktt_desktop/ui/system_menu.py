@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ktt_desktop import __version__
 from ktt_desktop.services.book import back_up
 from ktt_desktop.ui import messages
+from ktt_desktop.ui.book_copy_dialog import show_copying
+from ktt_desktop.ui.book_restore import BookRestore
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.edition_dialog import show_edition
 from ktt_desktop.ui.shortcuts import key_list
 from ktt_desktop.ui.takeover_dialog import take_over_book
+from ktt_desktop.ui.trust_dialog import show_trust
 from ktt_desktop.ui.unit_profile import show_unit_profile
 from ktt_desktop.ui.updates import show_updates
 
@@ -39,8 +42,12 @@ class SystemMenu(QMenu):
         self.addAction("&Sao lưu ngay", self._back_up)
         self.addAction(switch, self.switch_wanted.emit)
         self.addAction("&Nhận sổ của đơn vị cũ…", self._take_over)
+        if not context.profile.practice:
+            self.addAction("Chép sổ sang máy &khác…", self._copy_book)
+            self.addAction("&Lấy sổ từ máy khác…", self._restore_book)
         self.addAction("Sửa &mẫu biểu…", self._edit_edition)
         self.addAction("&Cập nhật danh mục, biểu mẫu…", self._show_updates)
+        self.addAction("Niêm phong &và mã hóa…", self._show_trust)
         self.addSeparator()
         self.addAction("&Phím tắt", QKeySequence("F1"), self._show_keys)
         self.addAction("&Giới thiệu", self._show_about)
@@ -61,8 +68,20 @@ class SystemMenu(QMenu):
     def _show_updates(self) -> None:
         show_updates(self._context, self._over.window())
 
+    def _show_trust(self) -> None:
+        show_trust(self._context, self._over.window())
+
     def _take_over(self) -> None:
         take_over_book(self._context, self._over.window(), self.undo_offered.emit)
+
+    def _copy_book(self) -> None:
+        show_copying(self._context, self._over.window())
+
+    def _restore_book(self) -> None:
+        context = self._context
+        way = BookRestore(context.runner, context.book.path.parent, self._over.window())
+        way.ready.connect(context.book_came)
+        way.choose()
 
     def _tell_copy(self, copy: Path) -> None:
         self.backed_up.emit()

@@ -109,8 +109,7 @@ def test_every_figure_comes_back_from_the_book_as_it_was_typed(walked, catalogue
 def test_every_figure_of_the_period_travels_in_the_submission_file(walked, catalogue):
     sheet = open_bundle(walked.exported.submission).data["returns"]
     rows = {}
-    for row in sheet["rows"]:
-        cells = dict(zip(sheet["columns"], row, strict=True))
+    for cells in sheet.records():
         rows[cells["subject_kind"], cells["year"], cells["measure"]] = cells
     for year, measure in (PERIOD.column(each) for each in TableColumn):
         for form, subject in walked.subjects.items():

@@ -63,6 +63,29 @@ def test_verify_names_the_unit_and_the_practice_data(demo, capsys):
     assert "DỮ LIỆU THỰC HÀNH" in said
 
 
+def test_verify_tells_of_every_file_also_after_one_that_is_refused(demo, tmp_path, capsys):
+    folder, _ = demo
+    (bundle,) = folder.glob("*.kttt")
+    broken = tmp_path / "hong.kttt"
+    broken.write_bytes(bundle.read_bytes()[:-1])
+    assert main(["verify", str(broken), str(bundle)]) == REFUSED
+    said = capsys.readouterr()
+    assert "hong.kttt" in said.err
+    assert "Huyện Lạng Giang" in said.out
+
+
+def test_verify_gives_another_program_its_findings_as_json(demo, tmp_path, capsys):
+    folder, _ = demo
+    (bundle,) = folder.glob("*.kttt")
+    assert main(["verify", "--json", str(bundle), str(tmp_path / "khong-co.kttt")]) == REFUSED
+    whole, missing = json.loads(capsys.readouterr().out)
+    assert (whole["intact"], whole["unit_name"], whole["number"]) == (True, "Huyện Lạng Giang", 0)
+    assert (whole["organisations"], whole["practice"]) == (12, True)
+    assert len(whole["check_code"]) == 10
+    assert (missing["intact"], missing["file_name"]) == (False, "khong-co.kttt")
+    assert "Không mở được" in missing["sentence"]
+
+
 def test_verify_refuses_a_changed_file_with_a_sentence(demo, capsys):
     folder, _ = demo
     (bundle,) = folder.glob("*.kttt")

@@ -13,6 +13,7 @@ from ktt_desktop.domain.text import (
     name_key,
     nfc,
     sort_key,
+    sort_keys,
     tone_canonical,
 )
 
@@ -212,3 +213,8 @@ def test_other_names_are_not_confused(left, right, same):
 )
 def test_a_query_without_marks_finds_all_and_marks_must_match(query, found):
     assert matches(query, "HTX Thuỷ sản Lê Hồng Phong, thôn Hoàng Hoa") is found
+
+
+@given(st.lists(st.text(max_size=20), max_size=8))
+def test_the_keys_of_many_texts_are_those_of_each(texts):
+    assert sort_keys(texts) == [sort_key(text) for text in texts]

@@ -15,7 +15,13 @@ from ktt_desktop.interchange.archive import archive_bytes
 from ktt_desktop.interchange.canonical import canonical
 from ktt_desktop.interchange.check_code import check_code, data_digest
 from ktt_desktop.interchange.dictionary import checks_bytes
+from ktt_desktop.interchange.manifest import with_own_digest
 from ktt_desktop.interchange.submission_format import Header, Sheet, SubmissionData
+from ktt_desktop.interchange.submission_upgrade import (
+    CORRECTION_COLUMNS,
+    SOURCE_COLUMNS,
+    UNIT_COLUMNS,
+)
 from ktt_desktop.interchange.submission_writer import build_bundle, data_bytes
 
 HEADER = Header(
@@ -52,6 +58,10 @@ OTHER_SHEETS = {
     "support": Sheet(("act", "uid", "NSTW"), ()),
     "explanations": Sheet(("finding", "digest", "text"), ()),
     "texts": Sheet(("section", "text"), ()),
+    "dossiers": Sheet(("act", "uid", "kind"), ()),
+    "units": Sheet(UNIT_COLUMNS, (("07654", "Xã Lạng Giang", "xa", "", 1),)),
+    "sources": Sheet(SOURCE_COLUMNS, ()),
+    "corrections": Sheet(CORRECTION_COLUMNS, ()),
 }
 NO_CHECKS = CheckResult((), 1, 0, 0)
 
@@ -61,6 +71,7 @@ def submission_data(header=HEADER, sheet=SHEET):
         header.unit_code,
         header.period.code,
         header.practice,
+        header.number,
         {"organisations": sheet, **OTHER_SHEETS},
     )
 
@@ -97,7 +108,8 @@ def resealed(content, **fields):
             if name not in ("mimetype", "manifest.json")
         ],
     }
-    return packed({**members, "manifest.json": canonical(manifest | fields)})
+    head = {key: value for key, value in (manifest | fields).items() if key != "headerDigest"}
+    return packed({**members, "manifest.json": canonical(with_own_digest(head))})
 
 
 def raw_zip(members, *, method=8, flags=0, mode=0o100644, size=None, crc=None, after=b""):

@@ -1,13 +1,15 @@
+import json
 import time
 from contextlib import suppress
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ktt_desktop.interchange import bounded_json
 from ktt_desktop.interchange.bounded_json import RefusedJsonError, parse_json, parse_object
-from ktt_desktop.interchange.canonical import canonical
+from ktt_desktop.interchange.canonical import SAFE, canonical
 
 LARGEST = 32 * 1024 * 1024
 
@@ -76,7 +78,7 @@ def test_the_size_is_looked_at_first():
 def test_too_many_values_or_tables_are_refused_before_parsing(monkeypatch):
     monkeypatch.setattr(bounded_json, "MOST_VALUES", 3)
     monkeypatch.setattr(bounded_json, "MOST_CONTAINERS", 3)
-    monkeypatch.setattr(bounded_json.json, "loads", lambda *_, **__: pytest.fail("parsed"))
+    monkeypatch.setattr(bounded_json, "_DECODER", None)
     for text in (b"[1,1,1,1,1]", b"[[],[],[]]"):
         with pytest.raises(RefusedJsonError, match="too many values"):
             parse_json(text, LARGEST)
@@ -97,6 +99,44 @@ def test_whatever_is_accepted_is_canonical(text):
     except RefusedJsonError:
         return
     assert canonical(value) == text.encode()
+
+
+keys = st.text(st.sampled_from('aZ\u00e9\u0303\ue000\uffff😀\x01\n\\"'), max_size=3)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-SAFE, SAFE) | st.text(max_size=8) | keys,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(values)
+def test_every_canonical_text_is_accepted(value):
+    try:
+        content = canonical(value)
+    except ValueError:  # half of a surrogate pair, or a key twice once it is NFC
+        return
+    assert canonical(parse_json(content, LARGEST)) == content
+
+
+@given(values)
+def test_the_quick_writer_writes_as_rfc_8785_says(value):
+    with suppress(ValueError):
+        content = canonical(value)
+        assert msgspec.json.encode(json.loads(content)) == content
+
+
+@pytest.mark.parametrize("text", ['{"😀":1,"\uff01":2}', '{"a":[{"\ue000":1}],"😀":2}'])
+def test_keys_beyond_the_basic_plane_stand_in_the_order_of_utf_16(text):
+    assert parse_json(text.encode(), LARGEST)
+
+
+def test_keys_in_the_order_of_utf_8_are_refused_where_it_is_another():
+    with pytest.raises(RefusedJsonError):
+        parse_json('{"\uff01":2,"😀":1}'.encode(), LARGEST)
+
+
+def test_a_mark_after_an_escape_is_no_letter_with_it():
+    assert parse_json(canonical(["\n\u0303"]), LARGEST) == ["\n\u0303"]
 
 
 @given(st.binary(max_size=300))

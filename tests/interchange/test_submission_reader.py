@@ -1,6 +1,7 @@
 import json
 import tracemalloc
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.interchange.archive import archive_bytes
 from ktt_desktop.interchange.canonical import canonical
 from ktt_desktop.interchange.check_code import data_digest
+from ktt_desktop.interchange.manifest import with_own_digest
 from ktt_desktop.interchange.submission_format import Sheet
 from ktt_desktop.interchange.submission_reader import open_bundle
 from ktt_desktop.interchange.submission_writer import data_bytes
@@ -44,8 +46,9 @@ def rebuilt(change):
 def with_manifest(change):
     def apply(members):
         manifest = json.loads(members["manifest.json"])
+        del manifest["headerDigest"]
         change(manifest)
-        members["manifest.json"] = canonical(manifest)
+        members["manifest.json"] = canonical(with_own_digest(manifest))
 
     return rebuilt(apply)
 
@@ -55,7 +58,7 @@ def test_what_was_written_is_read_back(tmp_path: Path):
     path.write_bytes(WHOLE)
     bundle = open_bundle(path)
     assert bundle.header == HEADER
-    assert bundle.data["organisations"]["rows"] == [["M", "u1", "HTX Đồng Tâm", None]]
+    assert bundle.data["organisations"].rows == (("M", "u1", "HTX Đồng Tâm", None),)
     assert bundle.report == b"%PDF report"
     assert bundle.digest == data_digest(data_bytes(submission_data()))
     assert not bundle.practice
@@ -101,10 +104,66 @@ def test_a_newer_minor_version_is_read_and_its_fields_are_kept():
     assert open_bundle(newer).manifest["later"] == {"x": 1}
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
-def test_a_file_without_the_sheets_of_later_versions_is_read(version):
-    older = with_manifest(lambda manifest: manifest.update(formatVersion=version))
-    assert "dossiers" not in open_bundle(older).data
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2", "1.3"])
+def test_a_file_without_the_sheets_of_later_versions_has_them_once_read(version):
+    data = json.loads(data_bytes(submission_data()))
+    for later in ("dossiers", "units", "sources", "corrections", "number"):
+        del data[later]
+    if version == "1.3":
+        data["dossiers"] = {"columns": ["uid"], "rows": []}
+    older = resealed(make_bundle(data=canonical(data)), formatVersion=version)
+    bundle = open_bundle(older)
+
+    assert bundle.version == tuple(map(int, version.split(".")))
+    assert bundle.data["units"].rows == (("07654", "Xã Lạng Giang", "xa", "", 1),)
+    assert bundle.unit_key == "07654"
+    assert "source_unit" in bundle.data["dossiers"].columns
+    assert bundle.digest == data_digest(bundle.data_bytes) == data_digest(canonical(data))
+
+
+@pytest.mark.parametrize(
+    ("level", "recipient", "key"),
+    [
+        ("xa", "24", "07654"),
+        ("xa", "217", "07654/cu"),
+        ("huyen", "24", "07654/cu"),
+        ("tinh", "", "07654"),
+    ],
+)
+def test_a_file_of_version_1_3_is_of_a_former_unit_where_only_those_were(level, recipient, key):
+    older = make_bundle(unit_level=level, recipient_code=recipient)
+    assert open_bundle(resealed(older, formatVersion="1.3")).unit_key == key
+
+
+def test_fields_and_sheets_of_a_newer_minor_version_are_kept():
+    data = json.loads(data_bytes(submission_data()))
+    data |= {"later": {"columns": ["x"], "rows": [[1]]}, "stamp": "2030"}
+    bundle = open_bundle(resealed(make_bundle(data=canonical(data)), formatVersion="1.9"))
+
+    assert bundle.data["later"] == Sheet(("x",), ((1,),))
+    assert bundle.values["stamp"] == "2030"
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        [],
+        [["07655", "Xã khác", "xa", "", 1]],
+        [["", "Xã Lạng Giang", "xa", "", 1]],
+        [["07654", "Xã Lạng Giang", "xa", "", 1], ["07654", "Lại nó", "xa", "", 1]],
+        [["07655", "Xã khác", "xa", "", 1], ["07654", "Xã Lạng Giang", "xa", "", 1]],
+    ],
+)
+def test_the_units_begin_with_the_sender(units):
+    data = json.loads(data_bytes(submission_data()))
+    data["units"]["rows"] = units
+    refusal(make_bundle(data=canonical(data)))
+
+
+def test_the_number_in_the_data_is_that_of_the_header():
+    data = json.loads(data_bytes(submission_data())) | {"number": 1}
+    assert "hai báo cáo" in refusal(make_bundle(data=canonical(data)))
+    assert "hai báo cáo" in refusal(make_bundle(data=canonical(data | {"number": False})))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +219,7 @@ def test_tables_that_are_no_tables_are_refused(change):
 
 
 def test_more_rows_than_a_report_has_are_refused():
-    sheet = Sheet(("a",), (("x",),) * (MOST_ROWS + 1))
+    sheet = Sheet(("a",), tuple((f"{place:x}",) for place in range(MOST_ROWS + 1)))
     sentence = refusal(make_bundle(data=data_bytes(submission_data(sheet=sheet))))
     assert "nhiều dòng số liệu hơn mức cho phép" in sentence
 
@@ -288,7 +347,7 @@ def test_any_value_in_place_of_a_field_is_read_or_ends_in_a_sentence(member, dat
     changed = {**MEMBERS, member: canonical(parsed)}
     with suppress(UnreadableFileError):
         bundle = open_bundle(packed(changed) if member == "manifest.json" else resealed(changed))
-        assert len(bundle.data["organisations"]["rows"]) == 1 or key == "organisations"
+        assert len(bundle.data["organisations"].rows) == 1 or key == "organisations"
         assert all(each["explanation"] is None for each in bundle.checks["findings"])
 
 
@@ -304,4 +363,14 @@ def test_export_then_import_then_export_is_the_same(rows):
     whole = make_bundle(data=content)
     bundle = open_bundle(whole)
     assert whole == make_bundle(data=content)
-    assert canonical(bundle.data) == content
+    again = submission_data(sheet=bundle.data["organisations"])
+    assert data_bytes(replace(again, sheets=bundle.data)) == content
+
+
+def test_a_header_changed_by_hand_is_noticed():
+    members = members_of(make_bundle())
+    changed = members["manifest.json"].replace("Xã Lạng Giang".encode(), "Xã Lạng Giàng".encode())
+    assert changed != members["manifest.json"]
+
+    with pytest.raises(UnreadableFileError, match="đã bị thay đổi sau khi kết xuất: phần đầu"):
+        open_bundle(packed({**members, "manifest.json": changed}))

@@ -25,7 +25,7 @@ def test_the_members_stand_in_their_order_with_the_mimetype_first():
         data = archive.read("data.json")
     assert manifest["dataDigest"] == data_digest(data)
     assert manifest["checkCode"] == check_code(data_digest(data))
-    assert manifest["formatVersion"] == "1.3"
+    assert manifest["formatVersion"] == "1.4"
     assert len(manifest["members"]) == 5
 
 

@@ -162,7 +162,7 @@ def test_the_main_job_is_done_by_keyboard_alone(officer, tmp_path, monkeypatch):
     bundle = open_bundle(path)
     assert bundle.header.unit_name == "Huyện Lạng Giang"
     assert bundle.header.period.code == "KH2025"
-    names = [row[3] for row in bundle.data["organisations"]["rows"]]
+    names = [row[3] for row in bundle.data["organisations"].rows]
     assert names == ["Hợp tác xã Cơ khí Lạng Giang"]
     (explained,) = bundle.checks["findings"]
     assert explained["explanation"].startswith("Số tổng lấy theo báo cáo")

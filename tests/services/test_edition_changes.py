@@ -93,8 +93,8 @@ def test_an_own_row_goes_from_the_form_to_the_table_the_print_and_the_file(
     described = {each["code"]: each for each in bundle.schema["indicators"]}
     assert described["X07375.1"]["label"] == "Thành viên là hộ nghèo"
     assert described["X07375.2"]["aggregate"]["of"] == "X07375.1"
-    place = bundle.data["returns"]["columns"].index("X07375.1")
-    assert {row[place] for row in bundle.data["returns"]["rows"]} >= {6, 2}
+    place = bundle.data["returns"].columns.index("X07375.1")
+    assert {row[place] for row in bundle.data["returns"].rows} >= {6, 2}
     shown = load_workbook(exported.workbook)["Biểu A"].iter_rows(values_only=True)
     assert next(row[6] for row in shown if row[1] == "X07375.2") == 8
 

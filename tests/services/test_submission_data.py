@@ -50,7 +50,10 @@ def test_an_empty_book_has_every_sheet_and_no_organisation(desk):
     data = gather(desk)
 
     assert (data.unit, data.period) == ("07375", "N2024")
-    assert set(data.sheets) == {*SHEETS, *PART_COLUMNS, "union_members", "dossiers"}
+    assert set(data.sheets) == {
+        *(*SHEETS, *PART_COLUMNS, "union_members", "dossiers"),
+        *("units", "sources", "corrections"),
+    }
     assert data.sheets["organisations"].rows == ()
     assert data_bytes(data)
 

@@ -21,7 +21,8 @@ from ktt_desktop.services.annual_return import save_as_of, save_values
 from ktt_desktop.services.book import open_book
 from ktt_desktop.services.register import delete_organisation
 from ktt_desktop.services.statuses import change_status
-from ktt_desktop.services.unit_figures import default_as_of, unit_subject
+from ktt_desktop.services.unit_columns import default_as_of
+from ktt_desktop.services.unit_figures import unit_subject
 
 YEAR, ACTUAL = 2024, Measure.ACTUAL
 GROUP, UNION = OrganisationKind.COOPERATIVE_GROUP, OrganisationKind.COOPERATIVE_UNION

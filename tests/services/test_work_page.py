@@ -115,3 +115,39 @@ def test_the_main_figures_are_those_of_the_tables(book, profile, practice):
     members = page.figures[1]
     assert members.value == 3779
     assert [year for year, _ in members.years] == [2018, 2019, 2020, 2021, 2022]
+
+
+def test_a_submission_that_was_sent_back_comes_first_until_a_later_one_is_sent(book, profile):
+    other = ReportingPeriod(2023, PeriodKind.YEAR)
+    with transaction(book.sessions) as session:
+        session.add(sent_row(other, 0, "tra_lai"))
+
+    page = work_page(book, profile, YEAR)
+    assert page.tasks[0].words.startswith(
+        f"Cấp trên trả lại để sửa tệp nộp {other.label}, lần đầu."
+    )
+    assert page.tasks[0].screen == "submission"
+
+    with transaction(book.sessions) as session:
+        session.add(sent_row(other, 1, ""))
+    assert not any("trả lại" in each for each in words(book, profile, "submission"))
+
+
+def test_an_accepted_submission_is_nothing_to_do(book, profile):
+    with transaction(book.sessions) as session:
+        session.add(sent_row(YEAR, 0, "da_tiep_nhan"))
+    assert not any("trả lại" in each for each in words(book, profile, "submission"))
+
+
+def sent_row(period, number, answer):
+    return SubmissionSent(
+        bundle_id=f"{period.code}-{number}",
+        period=period.code,
+        number=number,
+        file_name="tep.kttt",
+        folder="E:/",
+        data_digest="0" * 64,
+        check_code="0" * 10,
+        created_at=now(),
+        answer=answer,
+    )

@@ -31,3 +31,14 @@ def test_exports_are_found_by_period_bundle_and_time(session):
     assert exchange.find_sent(session, "6T2026-9") is None
     assert exchange.count_sent(session) == 3
     assert exchange.count_sent(session, first.id) == 2
+
+
+def test_what_was_returned_counts_until_a_later_number_of_its_period(session):
+    first, other = send(session, "KH2027", 0), send(session, "6T2026", 0)
+    first.answer = other.answer = "tra_lai"
+    session.flush()
+    assert exchange.returned(session, "tra_lai") == [other, first]
+
+    send(session, "KH2027", 1)
+    assert exchange.returned(session, "tra_lai") == [other]
+    assert exchange.returned(session, "da_tiep_nhan") == []

@@ -113,6 +113,8 @@ class CellWords(QObject):
         self.panel.show_years(years, indicator, column.quantity)
         words = self._compared_words(past, column)
         self.panel.show_compared(words)
+        if past.came:
+            self.panel.show_origin(past.came)
         if not self._problem:
             name = self._model.name_of(self._index.row())
             self._show_line(f"{name} · {column.title} · {words}", is_problem=False)

@@ -25,6 +25,7 @@ from ktt_desktop.services.annual_return import confirm_values, load_return, save
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.copying import last_year
 from ktt_desktop.services.grid_choices import form_in_dong, keep_form_in_dong
+from ktt_desktop.services.received_origin import origin_of_form
 from ktt_desktop.services.register_list import organisation_ids, organisation_rows
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.annual_copy import TITLE as COPY_TITLE
@@ -81,6 +82,7 @@ class _Forms:
     previous: ReturnRecord
     plan: ReturnRecord
     in_dong: bool
+    came: str
 
 
 class OrganisationsView(QWidget):
@@ -96,6 +98,7 @@ class OrganisationsView(QWidget):
         self.search, self.list = QLineEdit(), QListView()
         self._model = OrganisationList(self)
         self._stack, self._name = QStackedWidget(), QLabel()
+        self._came = _hint()
         self._timer = QTimer(self)
         self.copying = CopyLastYear(context, self)
         self.dong = QPushButton("Tiền tính bằng đồng")
@@ -138,6 +141,7 @@ class OrganisationsView(QWidget):
         named.addWidget(self._name, 1)
         named.addWidget(self._copy_menu())
         right.addLayout(named)
+        right.addWidget(self._came)
         for button in self._measure_chips():
             head.addWidget(button)
         head.addStretch()
@@ -287,6 +291,8 @@ class OrganisationsView(QWidget):
         year = self._context.period.year
         words = f"{MEASURES[self._measure]} {year}"
         self._name.setText(row.name)
+        self._came.setText(forms.came)
+        self._came.setVisible(bool(forms.came))
         form.show_figures(
             FormFigures(
                 forms.current.values,
@@ -371,6 +377,15 @@ class OrganisationsView(QWidget):
         return [code for code in codes if code not in edition.hidden]
 
 
+def _hint() -> QLabel:
+    """Which file the form came with; away where there is none."""
+    label = QLabel()
+    label.setProperty("hint", True)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
 def _read(book: Book, subject: Subject, year: int, measure: Measure) -> _Forms:
     return _Forms(
         subject,
@@ -379,4 +394,5 @@ def _read(book: Book, subject: Subject, year: int, measure: Measure) -> _Forms:
         load_return(book, subject, *last_year(YearMeasure(year, measure))),
         load_return(book, subject, year, Measure.PLAN),
         form_in_dong(book),
+        origin_of_form(book, subject, year, measure),
     )

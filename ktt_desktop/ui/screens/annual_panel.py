@@ -104,6 +104,10 @@ class FigurePanel(QFrame):
         self.help.setVisible(bool(indicator.help))
         self._show_findings(findings)
 
+    def show_origin(self, words: str) -> None:
+        """Where the figure comes from, when more is known of it than the figure says itself."""
+        self.origin.setText(words)
+
     def show_problem(self, sentence: str) -> None:
         """Why what was typed cannot be used; "" when that is over."""
         self.problem.setText(sentence)
@@ -163,8 +167,12 @@ def origin_of(figure: Figure, indicator: Indicator) -> str:
     computed = "" if figure.computed is None else format_number(figure.computed, indicator.quantity)
     if figure.origin is None:
         found = f"Danh mục tính được {computed}, chưa đủ tổ chức để dùng." if computed else ""
+        if figure.units is not None and figure.units.known:
+            found = f"{figure.units.known}/{figure.units.total} đơn vị có số, không cộng lại được."
         return f"Chưa có số liệu. {found}".strip()
     if figure.origin is Origin.COMPUTED:
+        if figure.units is not None:
+            return _brought_together(figure)
         if not figure.total:
             return "Tính từ các chỉ tiêu khác của biểu."
         return f"Tính từ danh mục: {figure.known}/{figure.total} tổ chức có số liệu."
@@ -172,8 +180,17 @@ def origin_of(figure: Figure, indicator: Indicator) -> str:
     if figure.reason:
         parts.append(f"Lý do: {figure.reason}")
     if computed and figure.computed != figure.value:
-        parts.append(f"Danh mục tính được: {computed}.")
+        found = "Các đơn vị cộng lại" if figure.units else "Danh mục tính được"
+        parts.append(f"{found}: {computed}.")
     return " ".join(parts)
+
+
+def _brought_together(figure: Figure) -> str:
+    """Out of how many units a figure is, and what is known of the lists among them."""
+    assert figure.units is not None
+    words = f"Tổng hợp từ {figure.units.known}/{figure.units.total} đơn vị có số liệu"
+    lists = f"; {figure.known}/{figure.total} tổ chức trong danh sách" if figure.total else ""
+    return f"{words}{lists}."
 
 
 def _words(look: str = "") -> QLabel:

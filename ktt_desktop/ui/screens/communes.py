@@ -6,7 +6,7 @@ from ktt_desktop.catalogue.units import Unit
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.services.book import Book
-from ktt_desktop.services.list_words import NO_FORMER
+from ktt_desktop.services.list_words import NO_FORMER, OWN_RECORDS
 from ktt_desktop.services.places import commune_name, kept_names, unit_day
 from ktt_desktop.ui.forms.choice_editor import Choice
 
@@ -17,6 +17,7 @@ class Communes:
     def __init__(self, book: Book, profile: UnitProfile) -> None:
         self._book, self._units = book, book.units
         self._former: dict[str, str] = {}
+        self.senders: dict[str, str] = {}  # the units below that have data, by key
         self.follow(profile)
 
     def follow(self, profile: UnitProfile) -> None:
@@ -41,6 +42,15 @@ class Communes:
     def learn_former(self, names: Sequence[Choice]) -> None:
         """Know the names of the communes of before 1/7/2025 that occur; their list is long."""
         self._former = dict(names)
+
+    @property
+    def sender_choices(self) -> list[Choice]:
+        """The units below to filter by, and the book's own records; none without received data."""
+        return [*self.senders.items(), ("", OWN_RECORDS)] if self.senders else []
+
+    def sender_name(self, key: str) -> str:
+        """The name of a unit below; its key until it is known."""
+        return self.senders.get(key, key)
 
     def former_name(self, code: str) -> str:
         """The name of a commune of before 1/7/2025; the code itself until it is known."""

@@ -73,6 +73,12 @@ class LayoutKeeper(QObject):
         self._show(layout)
         self._soon.start()
 
+    def offer(self, column: ListColumn[Any]) -> None:
+        """One more column to choose; it stands where the officer left it."""
+        if column.key not in self._spec.every:
+            self._spec = replace(self._spec, every={**self._spec.every, column.key: column})
+            self.load()
+
     def choose(self, screen: QWidget) -> None:
         """Ask for the columns."""
         dialog = ColumnsDialog(self._spec, self.layout.columns, screen)

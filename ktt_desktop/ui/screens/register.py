@@ -18,7 +18,7 @@ from ktt_desktop.domain.register_list import (
 )
 from ktt_desktop.services import register, register_list
 from ktt_desktop.services.bulk_change import BulkUndo, undo_change
-from ktt_desktop.services.list_columns import DEFAULT, list_columns
+from ktt_desktop.services.list_columns import DEFAULT, SENDER, list_columns
 from ktt_desktop.services.list_export import ShownList, list_file
 from ktt_desktop.services.list_views import ListLayout, SavedView
 from ktt_desktop.ui.context import Context
@@ -74,6 +74,7 @@ class RegisterScreen(QWidget):
         self._every = list_columns(
             context.book.catalogue, self._communes.name, self._communes.former_name
         )
+        self._sender = self._every.pop(SENDER)  # offered once the book has received data
         columns = screen_columns(self._every, DEFAULT)
         self.model: WindowModel[OrganisationRow] = WindowModel(columns, self._read_rows)
         self.table = WindowTable(self.model, PILLS, many=True)
@@ -175,7 +176,8 @@ class RegisterScreen(QWidget):
         self.table.chosen_changed.connect(self._sum_up)
         self.table.copy_wanted.connect(self.output.copy)
         self.table.delete_wanted.connect(self._on_delete)
-        self.places.named.connect(self.conditions.offer_former)
+        self.places.named.connect(self.conditions.offer_names)
+        self.places.received.connect(lambda: self.columns.offer(self._sender))
         self.places.list_wanted.connect(self._show_only)
         self.places.changed.connect(self._on_bulk_changed)
         self.places.left.connect(self.table.setFocus)

@@ -72,6 +72,7 @@ class RegisterConditions(QWidget):
         chosen = {key: [str(each) for each in getattr(query, key)] for key in MAIN}
         self.bar.show_state(query.text, chip, chosen)
         self.offer_former(query.former)
+        self.offer_senders(query.units)
         self.more.show_query(query)
         self.day.set_day(query.on)
         self.tell(query)
@@ -82,11 +83,18 @@ class RegisterConditions(QWidget):
 
     def describe(self, query: RegisterQuery) -> str:
         """The conditions of a query in words."""
-        return filter_words(query, self._catalogue, self._communes.name, self._communes.former_name)
+        communes = self._communes
+        names = communes.name, communes.former_name, communes.sender_name
+        return filter_words(query, self._catalogue, *names)
 
     def follow_communes(self) -> None:
         """Offer the communes of another unit."""
         self.bar.set_options("communes", self._communes.choices)
+
+    def offer_names(self) -> None:
+        """Offer the old communes and the units below that are known by now."""
+        self.offer_former()
+        self.offer_senders()
 
     def offer_former(self, asked: Sequence[str] = ()) -> None:
         """Offer the old communes that are known by now, and those asked for; the choice stays."""
@@ -95,6 +103,15 @@ class RegisterConditions(QWidget):
         asked_for = {code: self._communes.former_name(code) for code in (*chosen, *asked)}
         button.set_options(tuple((names | asked_for | names).items()))
         button.choose(chosen)
+
+    def offer_senders(self, asked: Sequence[str] = ()) -> None:
+        """Offer the units below that sent records; the choice stays, away where there are none."""
+        button, names = self.more.buttons["units"], dict(self._communes.sender_choices)
+        chosen = button.chosen()
+        asked_for = {key: self._communes.sender_name(key) for key in (*chosen, *asked)}
+        button.set_options(tuple((names | asked_for | names).items()))
+        button.choose(chosen)
+        button.setVisible(bool(names or asked_for))
 
     def reset(self) -> None:
         """Show everything again."""

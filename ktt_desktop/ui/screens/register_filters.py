@@ -29,7 +29,7 @@ from ktt_desktop.ui.theme import SPACE_4, SPACE_8, SPACE_12
 
 COUNT = Quantity("", 1)
 OTHERS = 320  # logical pixels of the window the words cannot have
-BESIDE_DAY = ("former", "sizes")  # one row of all would be wider than a small window
+BESIDE_DAY = ("former", "units", "sizes")  # one row of all would be wider than a small window
 SHORT = 12  # letters, beside the day
 COUNT_WIDTH, DAY_WIDTH = 64, 96  # logical pixels
 
@@ -55,6 +55,7 @@ class MoreFilters(QFrame):
             editor.left.connect(self._on_left)
             editor.line.returnPressed.connect(self._on_left)
         self._left = self.apply(RegisterQuery())
+        self.buttons["units"].hide()
         self.hide()
 
     def _lay_out(self, day: QWidget) -> None:
@@ -107,6 +108,7 @@ class MoreFilters(QFrame):
             flags=tuple(Flag(each) for each in self.buttons["flags"].chosen()),
             alerts=self.buttons["alerts"].chosen(),
             former=self.buttons["former"].chosen(),
+            units=self.buttons["units"].chosen(),
             sizes=tuple(SizeClass(each) for each in self.buttons["sizes"].chosen()),
             recognitions=self.buttons["recognitions"].chosen(),
             members=(self.members[0].value(), self.members[1].value()),
@@ -207,5 +209,6 @@ def _filters(catalogue: Catalogue) -> tuple[Filter, ...]:
             tuple((each.code, each.label) for each in catalogue.recognitions.values()),
         ),
         Filter("former", "Xã cũ", (), SHORT),  # those that occur are read later
+        Filter("units", "Đơn vị gửi", (), SHORT),  # away until the book has received data
         Filter("sizes", "Quy mô", tuple(catalogue.sizes.items()), SHORT),
     )

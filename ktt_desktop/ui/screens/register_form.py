@@ -26,7 +26,7 @@ from ktt_desktop.ui.screens.register_former import FIELD as FORMER
 from ktt_desktop.ui.screens.register_former import former_editor
 from ktt_desktop.ui.screens.register_history import HistoryTab, organisation_history
 from ktt_desktop.ui.screens.register_likely import LikelyNote
-from ktt_desktop.ui.screens.register_record import draft_store, members_note
+from ktt_desktop.ui.screens.register_record import draft_store, members_note, received_note
 from ktt_desktop.ui.screens.register_records import record_searches
 from ktt_desktop.ui.screens.register_status import StatusTab
 
@@ -88,6 +88,7 @@ def record_dialog(
     if draft.uid:
         events.other_wanted.connect(dialog.leave_for)
         events.gone.connect(dialog.reject)
+        form.add_under("name", received_note(context, draft.uid))
     likely = LikelyNote(context, communes, form)
     form.add_under("name", likely)
     likely.open_wanted.connect(dialog.leave_for)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ktt_desktop.services.former_communes import Option, named_communes
 from ktt_desktop.services.list_export import ShownList
+from ktt_desktop.services.places import senders
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.communes import Communes
@@ -24,7 +25,8 @@ ONLY_OLD = (
 class PlaceActs(QObject):
     """Việc theo đơn vị cũ; which old communes occur is read whenever that may have changed."""
 
-    named = Signal()  # the names of the old communes are known anew
+    named = Signal()  # the names of the old communes and of units below are known anew
+    received = Signal()  # the book has records of units below
     list_wanted = Signal(object)  # a RegisterQuery
     changed = Signal(object, object)  # BulkUndo, ChangeSet
     left = Signal()  # a dialog was closed
@@ -39,7 +41,7 @@ class PlaceActs(QObject):
         super().__init__(screen)
         self._context, self._screen, self._communes = context, screen, communes
         self._shown = shown
-        self._names: list[Option] | None = None  # not read yet
+        self._names: tuple[list[Option], dict[str, str]] | None = None  # not read yet
 
     @property
     def acts(self) -> Acts:
@@ -50,9 +52,11 @@ class PlaceActs(QObject):
         )
 
     def learn(self) -> None:
-        """Read which old communes occur, off the UI thread."""
+        """Read which old communes occur, and which units below sent records, off the UI thread."""
         book = self._context.book
-        self._context.ask(self._screen, lambda _: named_communes(book), self._on_learned)
+        self._context.ask(
+            self._screen, lambda _: (named_communes(book), senders(book)), self._on_learned
+        )
 
     def open_units(self) -> None:
         """Show the tree of units."""
@@ -74,8 +78,11 @@ class PlaceActs(QObject):
             dialog.open()
             dialog.read()
 
-    def _on_learned(self, names: list[Option]) -> None:
+    def _on_learned(self, names: tuple[list[Option], dict[str, str]]) -> None:
         if names != self._names:
             self._names = names
-            self._communes.learn_former(names)
+            self._communes.learn_former(names[0])
+            self._communes.senders = names[1]
+            if names[1]:
+                self.received.emit()
             self.named.emit()

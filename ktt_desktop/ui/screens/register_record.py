@@ -8,6 +8,7 @@ from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.drafts import drop_draft, keep_draft, load_draft
 from ktt_desktop.services.member_figures import MemberFigures, newest_members
+from ktt_desktop.services.received_origin import record_origin
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.draft_strip import DraftStore
 
@@ -42,6 +43,23 @@ def members_note(context: Context, draft: OrganisationDraft) -> QLabel:
             lambda _: newest_members(book, uid, kind),
             lambda found: note.setText(_members_text(found)) if found else None,
         )
+    return note
+
+
+def received_note(context: Context, uid: str) -> QLabel:
+    """From which unit and file a received record came; away for the book's own ones."""
+    note = QLabel()
+    note.setWordWrap(True)
+    note.setProperty("hint", True)
+    note.setTextFormat(Qt.TextFormat.PlainText)
+    note.hide()
+    book = context.book
+
+    def tell(words: str) -> None:
+        note.setText(words)
+        note.setVisible(bool(words))
+
+    context.ask(note, lambda _: record_origin(book, uid), tell)
     return note
 
 

@@ -1,0 +1,1 @@
+"""What the files of a unit say together: pure functions of their tables."""

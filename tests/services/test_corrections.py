@@ -1,0 +1,158 @@
+"""What this level puts right in received data stays, beside what was received."""
+
+from dataclasses import replace
+
+import pytest
+
+from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.errors import NotFoundError
+from ktt_desktop.domain.organisation import Person
+from ktt_desktop.domain.receiving import FieldCell, FigureCell
+from ktt_desktop.domain.records import Subject
+from ktt_desktop.domain.status_history import StatusStep
+from ktt_desktop.domain.terms import Measure, StatusAxis, SubjectKind
+from ktt_desktop.services.annual_return import save_as_of, save_values
+from ktt_desktop.services.corrections import corrections, drop_correction, explain_correction
+from ktt_desktop.services.register import load_organisation, save_organisation
+from ktt_desktop.services.statuses import change_status
+from tests.consolidating import Made, made_file, province, uid_of
+
+ONE = uid_of("HTX Một")
+CELL = FigureCell("to_chuc", ONE, "", 2024, "ACTUAL", "O1")
+
+
+@pytest.fixture
+def upper(empty_book):
+    """A province's book with one file of a commune."""
+    upper = province(empty_book)
+    upper.receive(*made_file(file(members=7)))
+    return upper
+
+
+def file(members, note="cũ", capital=500):
+    made = Made().organisation("HTX Một", note=note, capital=capital)
+    made.status("HTX Một").person("HTX Một", "Trần Văn Bình")
+    return made.form("HTX Một", members, 2).figures("07375", 30, None)
+
+
+def type_figure(upper, value, reason="", code="O1"):
+    subject = Subject(SubjectKind.ORGANISATION, ONE)
+    save_values(upper.book, subject, 2024, Measure.ACTUAL, {code: value}, reason=reason)
+
+
+def edit(upper, **fields):
+    save_organisation(upper.book, replace(load_organisation(upper.book, ONE), **fields))
+
+
+def told(upper):
+    return [(each.cell, each.received, each.value, each.reason) for each in
+            corrections(upper.book)]  # fmt: skip
+
+
+def test_a_figure_typed_over_a_received_one_is_remembered_with_it(upper):
+    type_figure(upper, 9, "theo điện thoại của xã")
+    assert upper.figure("HTX Một") == 9
+    assert told(upper) == [(CELL, 7, 9, "theo điện thoại của xã")]
+    assert corrections(upper.book)[0].unit == "07375"
+
+
+def test_typing_the_received_value_again_ends_the_correction(upper):
+    type_figure(upper, 9)
+    type_figure(upper, 8)
+    assert told(upper)[0][1:3] == (7, 8)
+    type_figure(upper, 7)
+    assert told(upper) == []
+
+
+def test_a_later_file_changes_what_was_received_and_not_what_stands(upper):
+    type_figure(upper, 9)
+    upper.receive(*made_file(file(members=8), number=1))
+    assert upper.figure("HTX Một") == 9
+    assert told(upper) == [(CELL, 8, 9, "")]
+
+
+def test_a_correction_without_a_reason_can_be_explained_later(upper):
+    type_figure(upper, 9)
+    explain_correction(upper.book, CELL, "biên bản ngày 3/2")
+    assert told(upper)[0][3] == "biên bản ngày 3/2"
+
+
+def test_a_dropped_correction_brings_the_received_value_back(upper):
+    type_figure(upper, 9, "nhầm")
+    drop_correction(upper.book, CELL)
+    assert upper.figure("HTX Một") == 7
+    assert told(upper) == []
+    with pytest.raises(NotFoundError):
+        drop_correction(upper.book, CELL)
+
+
+def test_fields_of_a_record_are_remembered_too(upper):
+    edit(upper, note="sửa ở tỉnh", charter_capital=None, phone="0912000000")
+    assert told(upper) == [
+        (FieldCell(ONE, "charter_capital"), 500, None, ""),
+        (FieldCell(ONE, "note"), "cũ", "sửa ở tỉnh", ""),
+    ]
+    upper.receive(*made_file(file(members=7, note="mới", capital=600), number=1))
+    assert upper.rows("SELECT note, charter_capital, phone FROM organisation") == [
+        ("sửa ở tỉnh", None, "0912000000")
+    ]
+    drop_correction(upper.book, FieldCell(ONE, "note"))
+    assert upper.rows("SELECT note, charter_capital FROM organisation") == [("mới", None)]
+
+
+def test_the_lists_of_a_record_are_remembered_whole(upper):
+    edit(upper, persons=(Person(name="Lê Thị Hoa", title="Chủ tịch", gender="NU"),))
+    step = StatusStep(StatusAxis.OPERATING, "NG", PartialDate(2024, 5, 1), document="TB 12")
+    change_status(upper.book, ONE, step)
+    said = upper.said()
+    assert [each[0].field for each in told(upper)] == ["persons", "statuses"]
+    upper.receive(*made_file(file(members=8), number=1))
+    after = upper.said()
+    assert after["persons"] == said["persons"]
+    assert sorted(after["statuses"], key=str) == sorted(said["statuses"], key=str)
+    for field in ("persons", "statuses"):
+        drop_correction(upper.book, FieldCell(ONE, field))
+    back = upper.said()
+    assert [row[2] for row in back["persons"]] == ["Trần Văn Bình"]
+    assert [row[2] for row in back["statuses"]] == ["HD", "DANG_HOAT_DONG"]
+
+
+def test_a_form_no_file_has_stays_and_its_figures_count_as_corrections(upper):
+    subject = Subject(SubjectKind.ORGANISATION, ONE)
+    save_values(upper.book, subject, 2023, Measure.ACTUAL, {"O1": 5})
+    upper.receive(*made_file(file(members=8), number=1))
+    assert upper.figure("HTX Một", year=2023) == 5
+    assert told(upper)[0][1:3] == (None, 5)
+
+
+def test_the_figures_and_the_day_of_a_unit_are_remembered(upper):
+    unit = Subject(SubjectKind.UNIT, "07375")
+    save_values(upper.book, unit, 2024, Measure.ACTUAL, {"O1": 31})
+    save_as_of(upper.book, unit, 2024, Measure.ACTUAL, PartialDate(2024, 12, 31))
+    assert {each[0].code: each[1:3] for each in told(upper)} == {
+        "O1": (30, 31),
+        "as_of": (None, "2024-12-31"),
+    }
+    upper.rebuild("07375")
+    assert upper.rows("SELECT as_of FROM annual_return WHERE subject_key = '07375'") == [
+        ("2024-12-31",)
+    ]
+    drop_correction(upper.book, FigureCell("don_vi", "07375", "", 2024, "ACTUAL", "as_of"))
+    assert [each[0].code for each in told(upper)] == ["O1"]
+
+
+def test_the_books_own_data_has_no_corrections(upper):
+    own, _ = save_organisation(
+        upper.book,
+        replace(load_organisation(upper.book, ONE), uid="", revision=0, name="HTX Của tỉnh"),
+    )
+    subject = Subject(SubjectKind.ORGANISATION, own.uid)
+    save_values(upper.book, subject, 2024, Measure.ACTUAL, {"O1": 5})
+    save_values(upper.book, Subject(SubjectKind.UNIT, "24"), 2024, Measure.ACTUAL, {"O1": 5})
+    assert told(upper) == []
+
+
+def test_looking_at_a_file_names_the_corrections_it_touches(upper):
+    type_figure(upper, 9)
+    found = upper.look(*made_file(file(members=8), number=1))
+    assert [each.cell for each in found.corrections] == [CELL]
