@@ -6,15 +6,16 @@ from hashlib import sha256
 from uuid import NAMESPACE_URL, uuid5
 
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.receiving import FileKey, FileState, HeldFile
+from ktt_desktop.domain.receiving import FileKey, FileState
 from ktt_desktop.interchange.submission_format import Sheet, SubmissionData
 from ktt_desktop.interchange.submission_reader import open_bundle
 from ktt_desktop.interchange.submission_writer import data_bytes
 from ktt_desktop.services import receiving_kept
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.consolidation import differences, rebuild, take_in
+from ktt_desktop.services.receiving_reading import held_file
 from ktt_desktop.services.settings import save_profile
-from ktt_desktop.storage import received_files
+from ktt_desktop.storage import received_claims, received_files
 from ktt_desktop.storage.session import transaction, wide_rows
 from tests.interchange.bundles import HEADER, OTHER_SHEETS, make_bundle
 from tests.made_submissions import PROVINCE
@@ -125,26 +126,9 @@ def made_file(
         bundle_id=str(uuid5(NAMESPACE_URL, f"{key}{period}{number}{sha256(data).hexdigest()}")),
         created_at=FIRST_DAY + timedelta(days=number if day is None else day),
     )
-    bundle = open_bundle(content)
-    file = HeldFile(
-        key=FileKey(key, HEADER.form_code, period),
-        unit_name=name,
-        form_version=1,
-        number=number,
-        bundle_id=bundle.header.bundle_id,
-        data_digest=bundle.digest,
-        check_code=bundle.check_code,
-        file_hash=sha256(content).hexdigest(),
-        created_at=bundle.header.created_at,
-        install_id=bundle.header.install_id,
-        sequence=number + 1,
-        supersedes=None,
-        prepared_by="Nguyễn Thị Hoa",
-        file_name="tep.kttt",
-        size=len(content),
-        lands_on=lands_on or key,
-    )
-    return file, content
+    file = held_file(open_bundle(content), content, "tep.kttt")
+    key_of_file = FileKey(key, HEADER.form_code, period)
+    return replace(file, key=key_of_file, lands_on=lands_on or key), content
 
 
 @dataclass(frozen=True)
@@ -243,3 +227,9 @@ def province(book):
     """The book of a province with its profile."""
     save_profile(book, PROVINCE)
     return Upper(book)
+
+
+def decisions_of(book):
+    """What was decided of organisations two units sent."""
+    with transaction(book.sessions) as session:
+        return [*received_claims.decisions(session).values()]

@@ -9,14 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, REFUSED, Verbs, say
+from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, REFUSED, Verbs, say, takes_book
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.findings import CheckResult, Finding
 from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import Exported, UnitProfile, Verification
 from ktt_desktop.domain.terms import Severity
-from ktt_desktop.runtime.paths import data_folder
 
 if TYPE_CHECKING:
     from ktt_desktop.services.book import Book
@@ -35,8 +34,7 @@ def add_to(verbs: Verbs) -> None:
         each = verbs.add_parser(verb, help=text, description=text)
         each.set_defaults(command=command)
         if verb != "demo":
-            names = ("--data-dir", "--book") if verb == "check" else ("--data-dir",)
-            each.add_argument(*names, type=Path, default=data_folder(), help="thư mục sổ")
+            takes_book(each)
             each.add_argument("--period", help="mã kỳ, ví dụ KH2023, 6T2022, N2022")
         if verb == "check":
             each.add_argument("--json", action="store_true", help="in các phát hiện dạng JSON")
@@ -52,7 +50,7 @@ def add_to(verbs: Verbs) -> None:
         "takeover", help="nhận sổ của đơn vị cũ", description="nhận tổ chức từ sổ của đơn vị cũ"
     )
     takeover_.add_argument("file", type=Path, help="tệp so-kttt.sqlite hoặc bản sao lưu của sổ đó")
-    takeover_.add_argument("--data-dir", type=Path, default=data_folder(), help="thư mục sổ")
+    takes_book(takeover_)
     takeover_.add_argument("--all", action="store_true", help="nhận cả tổ chức ngoài địa bàn")
     takeover_.add_argument("--dry-run", action="store_true", help="chỉ xem trước")
     takeover_.set_defaults(command=takeover, period=None)

@@ -2,16 +2,14 @@
 
 import argparse
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktt_desktop.cli.book_verbs import own_book
-from ktt_desktop.cli.terminal import DONE, Verbs, say
+from ktt_desktop.cli.terminal import DONE, Verbs, say, takes_book
 from ktt_desktop.domain.numbers import format_number
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.unit_totals import UnitCell
-from ktt_desktop.runtime.paths import data_folder
 
 if TYPE_CHECKING:
     from ktt_desktop.domain.receiving import DuplicateClaim
@@ -39,9 +37,7 @@ def add_to(verbs: Verbs) -> None:
         epilog=JSON_HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    verb.add_argument(
-        *("--data-dir", "--book"), type=Path, default=data_folder(), help="thư mục sổ"
-    )
+    takes_book(verb)
     verb.add_argument("--period", help="mã kỳ, ví dụ KH2023, 6T2022, N2022")
     verb.add_argument("--json", action="store_true", help="in dạng JSON")
     verb.set_defaults(command=consolidate)

@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 
 from ktt_desktop.cli.book_verbs import own_book
-from ktt_desktop.cli.terminal import DONE, Verbs, say
-from ktt_desktop.runtime.paths import data_folder
+from ktt_desktop.cli.terminal import DONE, Verbs, say, takes_book
 
 
 def add_to(verbs: Verbs) -> None:
@@ -21,10 +20,7 @@ def add_to(verbs: Verbs) -> None:
     take.add_argument("file", type=Path, help="tệp .kttt-bn")
     take.set_defaults(command=import_)
     for each in (make, take):
-        names = ("--book", "--data-dir")
-        each.add_argument(
-            *names, dest="data_dir", type=Path, default=data_folder(), help="thư mục sổ"
-        )
+        takes_book(each)
         each.set_defaults(period=None)
 
 

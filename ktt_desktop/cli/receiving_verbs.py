@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ktt_desktop.cli.book_verbs import own_book
-from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, WRONG_USE, Verbs, say
-from ktt_desktop.runtime.paths import data_folder
+from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, WRONG_USE, Verbs, say, takes_book
 
 if TYPE_CHECKING:
     from ktt_desktop.services.file_looks import Accepted, ChangeCounts, FileLook, Inspection
@@ -41,7 +40,7 @@ def add_to(verbs: Verbs) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verb.add_argument("files", type=Path, nargs="+", help="tệp .kttt, thư mục, hoặc ổ USB")
-    verb.add_argument("--data-dir", type=Path, default=data_folder(), help="thư mục sổ")
+    takes_book(verb)
     verb.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi gì")
     verb.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     verb.set_defaults(command=receive, period=None)

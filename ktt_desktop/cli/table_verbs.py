@@ -3,17 +3,15 @@
 import argparse
 import json
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktt_desktop.catalogue.units_table import KINDS
 from ktt_desktop.cli.book_verbs import own_book
-from ktt_desktop.cli.terminal import DONE, Verbs, say
+from ktt_desktop.cli.terminal import DONE, Verbs, say, takes_book
 from ktt_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from ktt_desktop.domain.errors import InvalidInputError, KttError
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.text import fold
-from ktt_desktop.runtime.paths import data_folder
 
 if TYPE_CHECKING:
     from ktt_desktop.domain.records import UnitProfile
@@ -26,9 +24,7 @@ def add_to(verbs: Verbs) -> None:
     """Make the verb known."""
     text = "in mọi biểu của kỳ: mã dòng, cột, số liệu và gốc của từng số"
     tables_ = verbs.add_parser("tables", help=text, description=text)
-    tables_.add_argument(
-        *("--data-dir", "--book"), type=Path, default=data_folder(), help="thư mục sổ"
-    )
+    takes_book(tables_)
     tables_.add_argument("--unit", help="mã hoặc tên đơn vị của sổ")
     tables_.add_argument("--year", help="năm N của biểu")
     tables_.add_argument("--period", help="mã kỳ, ví dụ KH2023, 6T2022, N2022")

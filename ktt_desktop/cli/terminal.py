@@ -1,7 +1,10 @@
 """Exit codes, and words for the person at the terminal."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias
+
+from ktt_desktop.runtime.paths import data_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -9,6 +12,14 @@ if TYPE_CHECKING:
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DONE, REFUSED, WRONG_USE, OPEN_ERRORS = 0, 1, 2, 4  # 2 is argparse's own
+
+
+def takes_book(verb: "argparse.ArgumentParser") -> None:
+    """Let a verb be told which book it works on: that of the program, or one of a folder."""
+    names, default = ("--book", "--data-dir"), data_folder()
+    verb.add_argument(
+        *names, dest="data_dir", type=Path, default=default, metavar="THƯ_MỤC", help="thư mục sổ"
+    )
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

@@ -4,9 +4,8 @@ import argparse
 from pathlib import Path
 
 from ktt_desktop.cli.book_verbs import own_book
-from ktt_desktop.cli.terminal import DONE, Verbs, say
+from ktt_desktop.cli.terminal import DONE, Verbs, say, takes_book
 from ktt_desktop.domain.errors import KttError
-from ktt_desktop.runtime.paths import data_folder
 
 
 def add_to(verbs: Verbs) -> None:
@@ -28,7 +27,7 @@ def add_to(verbs: Verbs) -> None:
 def _add_copying(verbs: Verbs) -> None:
     text = "chép cả sổ thành một tệp để mang sang máy khác"
     copy = verbs.add_parser("copy-book", help=text, description=text)
-    copy.add_argument("--book", dest="data_dir", type=Path, default=data_folder(), metavar="DIR")
+    takes_book(copy)
     copy.add_argument("--out", type=Path, required=True, help="tệp .kttt-so sẽ ghi")
     copy.add_argument("--with-keys", action="store_true", help="kèm khóa riêng của máy này")
     copy.add_argument("--moving", action="store_true", help="từ nay làm việc trên máy kia")
@@ -36,14 +35,14 @@ def _add_copying(verbs: Verbs) -> None:
     text = "lấy sổ từ tệp chép của máy khác"
     restore = verbs.add_parser("restore-book", help=text, description=text)
     restore.add_argument("file", type=Path, help="tệp .kttt-so")
-    restore.add_argument("--book", type=Path, default=data_folder(), metavar="DIR")
+    takes_book(restore)
     restore.add_argument("--replace", action="store_true", help="thay sổ đang có ở đó")
     restore.set_defaults(command=restore_book)
 
 
 def _act(verbs: Verbs, name: str, text: str, command: object) -> argparse.ArgumentParser:
     act = verbs.add_parser(name, help=text, description=text)
-    act.add_argument("--data-dir", type=Path, default=data_folder(), help="thư mục sổ")
+    takes_book(act)
     act.set_defaults(command=command, period=None)
     return act
 
@@ -117,16 +116,16 @@ def restore_book(options: argparse.Namespace) -> int:
     from ktt_desktop.domain.progress import Silent
     from ktt_desktop.services.book_restore import discard, put_in_place, stage
 
-    staged = stage(options.file, options.book, Silent())
+    staged = stage(options.file, options.data_dir, Silent())
     if staged.here is not None and not options.replace:
         discard(staged)
         raise KttError(
-            f"Thư mục {options.book} đã có sổ ({staged.here.unit or 'không đọc được'}). Thêm "
+            f"Thư mục {options.data_dir} đã có sổ ({staged.here.unit or 'không đọc được'}). Thêm "
             "--replace để sao lưu sổ đó rồi thay bằng sổ trong tệp."
         )
-    put_in_place(staged, options.book)
+    put_in_place(staged, options.data_dir)
     say(
-        f"Đã lấy sổ của {staged.head.unit_name} vào {options.book}: "
+        f"Đã lấy sổ của {staged.head.unit_name} vào {options.data_dir}: "
         f"{staged.contents.organisations} tổ chức, {staged.contents.forms} phiếu số liệu."
     )
     return DONE

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ktt_desktop import __version__
-from ktt_desktop.cli.terminal import DONE, Verbs, say
+from ktt_desktop.cli.terminal import DONE, Verbs, say, takes_book
 from ktt_desktop.domain.updates import PART_TITLES, UpdatePart
 from ktt_desktop.runtime.paths import data_folder
 
@@ -13,7 +13,7 @@ def add_to(verbs: Verbs) -> None:
     """Make these verbs known."""
     install = _verb(verbs, "update-install", "cài một tệp cập nhật danh mục, biểu mẫu")
     install.add_argument("file", type=Path, help="tệp .kttt-capnhat")
-    install.add_argument("--data-dir", type=Path, default=data_folder(), help="thư mục sổ")
+    takes_book(install)
     install.add_argument("--trust", default="", metavar="VÂN_TAY", help="dấu vân tay đã đối chiếu")
     install.set_defaults(command=update_install)
     verify = _verb(verbs, "update-verify", "kiểm tra một tệp cập nhật có nguyên vẹn không")

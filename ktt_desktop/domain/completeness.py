@@ -11,7 +11,6 @@ from ktt_desktop.domain.receiving import (
     Approval,
     FileState,
     HeldFile,
-    due,
     in_order,
     unit_of_key,
 )
@@ -220,13 +219,14 @@ def _cell_of(
         overdue = late and state is BoardState.MISSING
         return BoardCell(state, is_expected, waiting=waiting, is_overdue=overdue)
     first = min(accepted, key=_came)
+    received_on = _came(first).astimezone().date()
     return BoardCell(
         state,
         is_expected,
         number=accepted[-1].number,
-        received_on=_came(first).astimezone().date(),
+        received_on=received_on,
         made_on=first.created_at.astimezone().date(),
-        in_time=due(column.deadline, [_came(first)]),
+        in_time=None if column.deadline is None else received_on <= column.deadline,
         waiting=waiting,
         senders=senders,
     )

@@ -1,9 +1,10 @@
 """Nhận tệp của đơn vị dưới: what is held of each unit, and where a file that comes stands."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
+from itertools import accumulate
 
 FORMER = "/cu"  # ends the key of a unit of the three-level time; codes of the two times overlap
 
@@ -113,9 +114,9 @@ def in_order(files: Iterable[HeldFile]) -> list[HeldFile]:
     for each in files:
         by_key.setdefault(each.key, []).append(each)
     for key, group in by_key.items():
-        made = datetime.min
-        for each in sorted(group, key=lambda file: (file.number, file.data_digest)):
-            made = max(made, each.created_at.astimezone().replace(tzinfo=None))
+        numbered = sorted(group, key=lambda file: (file.number, file.data_digest))
+        times = accumulate((each.created_at for each in numbered), max)
+        for each, made in zip(numbered, times, strict=True):
             place = (made, key.unit, f"{key.period} {key.form}", each.number, each.data_digest)
             found.append((place, each))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
@@ -214,7 +215,7 @@ class DuplicateDecision:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Cấp trên chốt (duyệt) số liệu một kỳ của một đơn vị; opened again when `opened_at` is there."""
+    """Cấp trên chốt (duyệt) một kỳ của một đơn vị; `opened_at` where it was opened again."""
 
     unit: str
     period: str
@@ -228,10 +229,3 @@ def is_newest(new: HeldFile, held: Collection[HeldFile]) -> bool:
     """Whether its rows may simply be laid over what the unit's other files brought."""
     order = in_order([*held, new])
     return bool(order) and order[-1] is new
-
-
-def due(deadline: date | None, created: Sequence[datetime]) -> bool | None:
-    """Whether the first file was made in time; None without a deadline or a file."""
-    if deadline is None or not created:
-        return None
-    return min(created).astimezone().date() <= deadline

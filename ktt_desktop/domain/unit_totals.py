@@ -1,4 +1,4 @@
-"""Số tổng hợp: what a unit entered, else Σ of the units below and of its own list; Σ/Σ for means."""
+"""Số tổng hợp: what a unit entered, else Σ of units below and of its own list; Σ/Σ for means."""
 
 import ast
 from collections.abc import Collection, Iterable, Mapping

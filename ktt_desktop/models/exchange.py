@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Index, LargeBinary, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from ktt_desktop.domain.receiving import DuplicateAnswer, FileState
 from ktt_desktop.models.base import Base
@@ -17,7 +17,7 @@ class SubmissionSent(Base):
 
     `data` is data.json as it was sent, packed with zlib; None for exports before revision 0005.
     `answer` is what the receipt said ("da_tiep_nhan", "tra_lai"), empty while none came; `receipt`
-    the receipt itself as JSON.
+    the receipt itself as JSON. Both large columns are read only when asked for.
     """
 
     __tablename__ = "submission_sent"
@@ -32,10 +32,13 @@ class SubmissionSent(Base):
     data_digest: Mapped[str] = mapped_column(String(64))
     check_code: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[datetime] = mapped_column(UtcTime(32))
-    data: Mapped[bytes | None] = mapped_column(LargeBinary)
+    data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    has_data: Mapped[bool] = column_property(data.is_not(None))
     answer: Mapped[str] = mapped_column(String(20), server_default=BLANK, default="")
     answered_at: Mapped[datetime | None] = mapped_column(UtcTime(32))
-    receipt: Mapped[str] = mapped_column(NfcText(1_000_000), server_default=BLANK, default="")
+    receipt: Mapped[str] = mapped_column(
+        NfcText(1_000_000), server_default=BLANK, default="", deferred=True
+    )
 
 
 class ReceivedFile(Base):

@@ -38,7 +38,8 @@ from ktt_desktop.services.receiving_kept import kept_data
 from ktt_desktop.services.settings import PROFILE, profile_from
 from ktt_desktop.services.submission_data import ORGANISATION_COLUMNS, PART_COLUMNS
 from ktt_desktop.storage import received_claims, received_corrections
-from ktt_desktop.storage.received_rows import Writing, write, write_journal, write_units
+from ktt_desktop.storage.lower_units import write_units
+from ktt_desktop.storage.received_rows import Writing, write, write_journal
 from ktt_desktop.storage.received_shape import shape
 from ktt_desktop.storage.received_state import Standing, Whose, standing, units_below
 

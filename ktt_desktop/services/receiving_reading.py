@@ -68,7 +68,7 @@ def read_submission(book: Book, here: Here, came: Came, content: bytes) -> Read:
         other = OTHER_KINDS.get(came.path.suffix.casefold())
         refusal = f"Tệp {look.file_name} {other}" if other else str(error)
         return Read(replace(look, refusal=refusal))
-    held = _held(bundle, content, look.file_name)
+    held = held_file(bundle, content, look.file_name)
     look = replace(look, held=held, period_label=bundle.header.period.label)
     try:
         notes = here.check(bundle.unit_key, bundle.header)
@@ -88,8 +88,8 @@ def read_submission(book: Book, here: Here, came: Came, content: bytes) -> Read:
     )
 
 
-def _held(bundle: Bundle, content: bytes, file_name: str) -> HeldFile:
-    """The file as it will be written down; a workbook or an archive has no such thing."""
+def held_file(bundle: Bundle, content: bytes, file_name: str) -> HeldFile:
+    """The file as it will be written down, before it is known where it lands."""
     header = bundle.header
     return HeldFile(
         key=FileKey(bundle.unit_key, header.form_code, header.period.code),

@@ -10,7 +10,6 @@ COPY_MARKS = re.compile(
     re.IGNORECASE,
 )
 SAME = "Đã có, giống hệt – bỏ qua."
-ALTERED = "Tệp đã bị thay đổi sau khi kết xuất"
 
 
 def turn(number: int) -> str:

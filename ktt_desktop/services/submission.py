@@ -260,5 +260,5 @@ def sent_row(sent: SubmissionSent) -> SentRow:
         created_at=sent.created_at,
         answer=sent.answer,
         answered_at=sent.answered_at,
-        has_data=sent.data is not None,
+        has_data=sent.has_data,
     )

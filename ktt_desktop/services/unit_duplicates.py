@@ -32,13 +32,6 @@ def duplicate_claims(book: Book) -> list[DuplicateClaim]:
     return [claim for claim in found.values() if not _is_settled(claim, decided)]
 
 
-def duplicate_decisions(book: Book) -> list[DuplicateDecision]:
-    """What was decided, the newest first."""
-    with transaction(book.sessions) as session:
-        found = received_claims.decisions(session).values()
-    return sorted(found, key=lambda each: (each.at, each.subject), reverse=True)
-
-
 def decide_duplicate(
     book: Book, subject: str, kept: str, answer: DuplicateAnswer, reason: str
 ) -> ChangeSet:

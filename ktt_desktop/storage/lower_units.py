@@ -1,13 +1,16 @@
-"""The units below that have figures in the book, and whose organisations it keeps."""
+"""The units below: which have figures in the book, whose organisations it keeps."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
+from ktt_desktop.domain.consolidation.state import State
 from ktt_desktop.domain.receiving import LowerUnit
 from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.terms import Measure
+from ktt_desktop.storage.received_rows import cursor_of
+from ktt_desktop.storage.received_state import GIVEN, given
 from ktt_desktop.storage.session import wide_rows
 
 
@@ -22,11 +25,6 @@ def lower_units(session: Session) -> list[LowerUnit]:
         LowerUnit(key, name, level, parent, bool(complete))
         for key, name, level, parent, complete in rows
     ]
-
-
-def has_lower_units(session: Session) -> bool:
-    """Whether the book holds received data."""
-    return bool(wide_rows(session, "SELECT 1 FROM received_unit LIMIT 1", ()))
 
 
 def units_with_a_list(session: Session) -> set[str]:
@@ -63,3 +61,22 @@ def senders_of(session: Session, uids: Iterable[str]) -> dict[str, str]:
         (json.dumps(list(uids)),),
     )
     return dict(rows)
+
+
+def write_units(
+    session: Session, state: State, gone: Collection[str], placed: Mapping[str, str]
+) -> None:
+    """The units below as the files name them; `placed` are others that stand below these."""
+    cursor = cursor_of(session)
+    cursor.execute(f"UPDATE received_unit SET parent = '' WHERE parent IN {GIVEN}", (given(gone),))
+    cursor.execute(f"DELETE FROM received_unit WHERE key IN {GIVEN}", (given(gone),))
+    cursor.executemany(
+        "INSERT INTO received_unit (key, name, level, parent, list_complete) "
+        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name, "
+        "level = excluded.level, parent = excluded.parent, list_complete = excluded.list_complete",
+        [(key, *row) for key, row in state.units.items()],
+    )
+    cursor.executemany(
+        "UPDATE received_unit SET parent = ? WHERE key = ?",
+        [(parent, key) for key, parent in placed.items()],
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress
 from sqlite3 import Cursor
 from typing import Any
 
@@ -23,6 +23,7 @@ from ktt_desktop.storage.received_state import GIVEN, given
 
 SEARCHED = ("name", "short_name", "foreign_name", "tax_code", "old_certificate")
 PLACE = "place"
+AT_ONCE = 100
 # What this level itself hung on a record: then it goes into the bin, else out of the book.
 OWN_THINGS = (
     "SELECT organisation_id FROM organisation_attachment",
@@ -149,14 +150,28 @@ def _write_organisations(
     rest = _other_blanks(names)
     all_names = ["id", "created_at", "updated_at", "revision", *rest, *names]
     blanks = tuple(rest.values())
-    cursor.executemany(
-        f"INSERT INTO organisation ({', '.join(all_names)}) "
-        f"VALUES ({', '.join('?' for _ in all_names)})",
+    _insert_organisations(
+        cursor,
+        all_names,
         [
             (ids[uid], todo.moment, todo.moment, 1, *blanks, *row)
             for uid, row in zip(fresh, rows, strict=False)
         ],
     )
+
+
+def _insert_organisations(
+    cursor: Cursor, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Many rows a statement: the full-text index writes itself down at the end of each."""
+    places = f"({', '.join('?' for _ in names)})"
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        cursor.execute(
+            f"INSERT INTO organisation ({', '.join(names)}) "
+            f"VALUES {', '.join(places for _ in part)}",
+            [*chain.from_iterable(part)],
+        )
 
 
 def _organisation_rows(todo: Writing, uids: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -281,26 +296,39 @@ def _write_forms(cursor: Cursor, todo: Writing, found: Difference, ids: Mapping[
         *columns,
     ]
     whole = all(wanted)
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names[5:])
-    cursor.executemany(
-        f"INSERT INTO annual_return ({', '.join(names)}) "
-        f"VALUES ({', '.join('?' for _ in names)}) "
-        "ON CONFLICT (year, measure, subject_kind, subject_key, sector) "
-        f"DO UPDATE SET unconfirmed = '[]', {updates}",
-        [
-            (
-                *key,
-                ids[key.key] if key.kind == OF_ORGANISATION else None,
-                form.as_of,
-                form.reasons or "{}",
-                todo.moment,
-                None if todo.own else form.file or None,
-                *(form.values if whole else compress(form.values, wanted)),
-            )
-            for key in keys
-            for form in (returns[key],)
-        ],
+    cells = {
+        key: (
+            ids[key.key] if key.kind == OF_ORGANISATION else None,
+            form.as_of,
+            form.reasons or "{}",
+            todo.moment,
+            None if todo.own else form.file or None,
+            *(form.values if whole else compress(form.values, wanted)),
+        )
+        for key in keys
+        for form in (returns[key],)
+    }
+    standing = _standing_forms(cursor, keys)
+    cursor.executemany(  # an upsert of so many columns would take three times as long
+        f"INSERT INTO annual_return ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)})",
+        [(*key, *row) for key, row in cells.items() if key not in standing],
     )
+    cursor.executemany(
+        "UPDATE annual_return SET unconfirmed = '[]', "
+        f"{', '.join(f'{name} = ?' for name in names[5:])} WHERE subject_kind = ? "
+        "AND subject_key = ? AND sector = ? AND year = ? AND measure = ?",
+        [(*cells[key], *key) for key in keys if key in standing],
+    )
+
+
+def _standing_forms(cursor: Cursor, keys: Collection[FormKey]) -> set[tuple[Any, ...]]:
+    """Which of these forms are in the book, whoever wrote them."""
+    cursor.execute(
+        "SELECT subject_kind, subject_key, sector, year, measure FROM annual_return "
+        f"WHERE subject_key IN {GIVEN}",
+        (given({key.key for key in keys}),),
+    )
+    return set(cursor.fetchall())
 
 
 def _filled(rows: Sequence[Row]) -> list[bool]:
@@ -357,23 +385,4 @@ def write_journal(
             (moment, subject, key, f"{field}{MARK}{Source.RECEIVED}", old, new)
             for subject, key, field, old, new in lines
         ],
-    )
-
-
-def write_units(
-    session: Session, state: State, gone: Collection[str], placed: Mapping[str, str]
-) -> None:
-    """The units below as the files name them; `placed` are others that stand below these."""
-    cursor = cursor_of(session)
-    cursor.execute(f"UPDATE received_unit SET parent = '' WHERE parent IN {GIVEN}", (given(gone),))
-    cursor.execute(f"DELETE FROM received_unit WHERE key IN {GIVEN}", (given(gone),))
-    cursor.executemany(
-        "INSERT INTO received_unit (key, name, level, parent, list_complete) "
-        "VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name, "
-        "level = excluded.level, parent = excluded.parent, list_complete = excluded.list_complete",
-        [(key, *row) for key, row in state.units.items()],
-    )
-    cursor.executemany(
-        "UPDATE received_unit SET parent = ? WHERE key = ?",
-        [(parent, key) for key, parent in placed.items()],
     )

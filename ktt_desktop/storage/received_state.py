@@ -22,7 +22,6 @@ from ktt_desktop.storage.received_shape import TABLES
 from ktt_desktop.storage.session import wide_rows
 
 GIVEN = "(SELECT value FROM json_each(?))"
-OF_UNITS = f"SELECT id FROM organisation WHERE source_unit IN {GIVEN}"
 HEAD = "subject_kind, subject_key, sector, year, measure, as_of, reasons, received_file_id"
 
 
@@ -45,6 +44,16 @@ class Whose:
     subjects: frozenset[str]
     own: bool = False
 
+    @property
+    def records(self) -> str:
+        """What picks their records; the index of received ones serves whoever asks for no other."""
+        return f"source_unit IN {GIVEN}" + ("" if self.own else " AND source_unit <> ''")
+
+    @property
+    def ids(self) -> str:
+        """The ids of these records, those in the bin too, as a query."""
+        return f"SELECT id FROM organisation WHERE {self.records}"
+
 
 def given(values: Iterable[object]) -> str:
     """The parameter for GIVEN."""
@@ -59,7 +68,7 @@ def standing(session: Session, shape: Shape, columns: dict[str, str], whose: Who
     organisations = {}
     for id_, uid, *cells in wide_rows(
         session,
-        f"SELECT id, uid, {names}, source_unit FROM organisation WHERE source_unit IN {GIVEN}"
+        f"SELECT id, uid, {names}, source_unit FROM organisation WHERE {whose.records}"
         + (" AND deleted_at IS NULL" if whose.own else ""),
         (sources,),
     ):
@@ -70,8 +79,8 @@ def standing(session: Session, shape: Shape, columns: dict[str, str], whose: Who
         lists: dict[str, dict[str, Rows]] = {}
     else:
         owners = {id_: uid for uid, id_ in ids.items()}
-        lists = {name: _list(session, shape, name, owners, sources) for name in shape.lists}
-        lists[MEMBERS] = _members(session, owners, sources)
+        lists = {name: _list(session, shape, name, owners, whose) for name in shape.lists}
+        lists[MEMBERS] = _members(session, owners, whose)
     state = State(
         organisations,
         lists,
@@ -83,7 +92,7 @@ def standing(session: Session, shape: Shape, columns: dict[str, str], whose: Who
 
 
 def _list(
-    session: Session, shape: Shape, name: str, owners: dict[int, str], sources: str
+    session: Session, shape: Shape, name: str, owners: dict[int, str], whose: Whose
 ) -> dict[str, Rows]:
     columns = ", ".join(each.name for each in shape.lists[name])
     order = "id" if name == STATUSES else "place"
@@ -91,20 +100,20 @@ def _list(
     for owner, *row in wide_rows(
         session,
         f"SELECT organisation_id, {columns} FROM {TABLES[name].name} "
-        f"WHERE organisation_id IN ({OF_UNITS}) ORDER BY organisation_id, {order}",
-        (sources,),
+        f"WHERE organisation_id IN ({whose.ids}) ORDER BY organisation_id, {order}",
+        (given(whose.sources),),
     ):
         if owner in owners:
             found.setdefault(owners[owner], []).append(tuple(row))
     return {uid: tuple(rows) for uid, rows in found.items()}
 
 
-def _members(session: Session, owners: dict[int, str], sources: str) -> dict[str, Rows]:
+def _members(session: Session, owners: dict[int, str], whose: Whose) -> dict[str, Rows]:
     found: dict[str, list[Any]] = {}
     for union, member in wide_rows(
         session,
-        f"SELECT union_id, member_id FROM union_member WHERE union_id IN ({OF_UNITS})",
-        (sources,),
+        f"SELECT union_id, member_id FROM union_member WHERE union_id IN ({whose.ids})",
+        (given(whose.sources),),
     ):
         if union in owners and member in owners:
             found.setdefault(owners[union], []).append((owners[member],))
@@ -126,7 +135,7 @@ def _returns(
         rows += wide_rows(
             session,
             f"SELECT {HEAD}, {answers} FROM annual_return "
-            f"WHERE organisation_id IN ({OF_UNITS}){came}",
+            f"WHERE organisation_id IN ({whose.ids}){came}",
             (given(whose.sources),),
         )
     return {

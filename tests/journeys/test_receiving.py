@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod
@@ -22,7 +22,7 @@ from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.ui.screens.receiving import ReceivingTab
 from ktt_desktop.ui.screens.receiving_detail import DetailDialog
 from ktt_desktop.ui.screens.receiving_return import ReturnDialog
-from tests.journeys.officer import ALT, CONTROL, Officer
+from tests.journeys.officer import ALT, CONTROL
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
@@ -66,21 +66,14 @@ def communes(tmp_path, catalogue, units):
 
 
 @pytest.fixture
-def officer(qapp, tmp_path, monkeypatch):
+def officer(seat, tmp_path):
     """The officer of the province, whose book is still without figures."""
-    monkeypatch.setattr(QApplication, "exit", lambda code=0: None)
     folder = tmp_path / "tinh"
     folder.mkdir()
     opened = open_for_work(folder, practice=False)
     begin_book(opened.book, PROVINCE)
     opened.book.close()
-    found = Officer(folder)
-    found.until(lambda: found.context is not None)
-    found.at_desk()
-    yield found
-    found.program.let_go()
-    found.program.window.leave()
-    found.pause(20)
+    return seat(folder)
 
 
 def tab_of(officer):

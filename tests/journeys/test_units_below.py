@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import Subject, UnitProfile
@@ -21,7 +20,7 @@ from ktt_desktop.ui.screens.merged import MergedTab
 from ktt_desktop.ui.screens.receiving import ReceivingTab
 from ktt_desktop.ui.screens.start import StartScreen
 from tests.consolidating import Made, Upper, made_file, uid_of
-from tests.journeys.officer import ALT, CONTROL, Officer
+from tests.journeys.officer import ALT, CONTROL
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
@@ -29,9 +28,8 @@ PROFILE = UnitProfile("24", "Tỉnh Bắc Ninh", UnitLevel.PROVINCE, "", "Bộ T
 
 
 @pytest.fixture
-def officer(qapp, tmp_path, monkeypatch):
+def officer(seat, tmp_path):
     """The officer of a province whose book holds the files of two communes."""
-    monkeypatch.setattr(QApplication, "exit", lambda code=0: None)
     book = open_for_work(tmp_path, practice=False).book
     begin_unit(book, PROFILE)
     save_period(book, ReportingPeriod.parse("N2025"))
@@ -42,13 +40,7 @@ def officer(qapp, tmp_path, monkeypatch):
     subject = Subject(SubjectKind.ORGANISATION, uid_of("HTX Một"))
     save_values(book, subject, 2025, Measure.ACTUAL, {"O1": 9})
     close_after_work(book)
-    found = Officer(tmp_path)
-    found.until(lambda: found.context is not None)
-    found.at_desk()
-    yield found
-    found.program.let_go()
-    found.program.window.leave()
-    found.pause(20)
+    return seat(tmp_path)
 
 
 def part(officer, kind):

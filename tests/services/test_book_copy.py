@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,6 +17,7 @@ from ktt_desktop.services.book_copy import WORK, copy_book, copy_name
 from ktt_desktop.services.moved import keep_here, moved_away
 from ktt_desktop.services.own_keys import KeyKind, own_key
 from ktt_desktop.services.settings import load_value
+from tests.services.dying import rounds
 
 KILLING = Path(__file__).with_name("copying_until_killed.py")
 
@@ -187,16 +186,7 @@ def test_the_parts_are_listed_with_their_sizes(furnished, tmp_path):
 def test_killed_at_any_step_the_old_or_the_new_file_is_whole(furnished, tmp_path):
     book, _ = furnished
     book.close()
-    done = subprocess.run(
-        [sys.executable, str(KILLING), str(book.path.parent), str(tmp_path / "a.kttt-so")],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    assert done.returncode == 0, done.stderr
-    states = done.stdout.split()
+    states = rounds(KILLING, book.path.parent, tmp_path / "a.kttt-so")
     assert len(states) > 8
     assert set(states) == {"old", "new"}
     assert states == sorted(states, reverse=True)  # old until the one rename, new after it

@@ -3,8 +3,6 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -41,6 +39,7 @@ from ktt_desktop.services.settings import load_profile
 from ktt_desktop.storage.backup import backups
 from ktt_desktop.storage.lock import lock_book
 from ktt_desktop.storage.migrate import SCHEMA_VERSION
+from tests.services.dying import rounds
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 KILLING = Path(__file__).with_name("restoring_until_killed.py")
@@ -186,16 +185,7 @@ def test_what_was_written_last_in_the_old_book_is_in_its_copy(copy, old):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the children are copies of one process")
 def test_killed_at_any_step_the_old_or_the_new_book_is_whole(copy, old, tmp_path):
-    done = subprocess.run(
-        [sys.executable, str(KILLING), str(copy), str(old), str(tmp_path / "homes")],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    assert done.returncode == 0, done.stderr
-    states = done.stdout.splitlines()
+    states = rounds(KILLING, copy, old, tmp_path / "homes")
     assert len(states) > 10
     assert set(states) == {"1 0", "3 0"}
     assert states == sorted(states)  # old until the one rename, new after it

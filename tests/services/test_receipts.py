@@ -3,7 +3,6 @@ import json
 import os
 from dataclasses import replace
 from datetime import timedelta
-from hashlib import sha256
 from unittest.mock import patch
 
 import pytest
@@ -19,7 +18,7 @@ from ktt_desktop.domain.errors import (
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.receipt import Answer, ItemState, ReceiptItem
-from ktt_desktop.domain.receiving import FigureCell, FileKey, FileState, HeldFile
+from ktt_desktop.domain.receiving import FigureCell, FileState
 from ktt_desktop.domain.records import Subject, UnitProfile
 from ktt_desktop.domain.terms import Measure, SubjectKind, UnitLevel
 from ktt_desktop.interchange.receipt_format import item_rows
@@ -38,6 +37,7 @@ from ktt_desktop.services.receipts import (
     receipt_of_sent,
 )
 from ktt_desktop.services.receiving import accept, inspect_files
+from ktt_desktop.services.receiving_reading import held_file
 from ktt_desktop.services.settings import save_profile
 from ktt_desktop.services.submission import export_submission, history
 from ktt_desktop.services.unit_figures import unit_subject
@@ -85,29 +85,11 @@ def out(tmp_path):
 
 def hold(book, exported, state=FileState.ACCEPTED, reason="", items=()):
     """Keep the file in a book, in a state; returns its id."""
-    bundle = open_bundle(exported.submission)
-    header = bundle.header
-    content = exported.submission.read_bytes()
-    file = HeldFile(
-        key=FileKey(header.unit_code, header.form_code, header.period.code),
-        unit_name=header.unit_name,
-        form_version=header.form_version,
-        number=header.number,
-        bundle_id=header.bundle_id,
-        data_digest=bundle.digest,
-        check_code=bundle.check_code,
-        file_hash=sha256(content).hexdigest(),
-        created_at=header.created_at,
-        install_id=header.install_id,
-        sequence=header.sequence,
-        supersedes=header.supersedes,
-        prepared_by=header.prepared_by,
-        file_name=exported.submission.name,
-        size=len(content),
-        lands_on=header.unit_code,
-    )
+    bundle, path = open_bundle(exported.submission), exported.submission
+    file = held_file(bundle, path.read_bytes(), path.name)
     with transaction(book.sessions) as session:
-        id_ = received_files.add_file(session, file, now())
+        landed = replace(file, lands_on=bundle.unit_key)
+        id_ = received_files.add_file(session, landed, now())
         written = "" if not items else _json(items)
         received_files.set_state(session, id_, state, reason=reason, items=written)
     return id_

@@ -11,10 +11,9 @@ from ktt_desktop.services.register import save_organisation
 from ktt_desktop.services.unit_duplicates import (
     decide_duplicate,
     duplicate_claims,
-    duplicate_decisions,
     undo_decision,
 )
-from tests.consolidating import Made, made_file, province
+from tests.consolidating import Made, decisions_of, made_file, province
 
 CODE = "0101243150"
 SUBJECT = f"mst:{CODE}"
@@ -65,7 +64,7 @@ def test_the_decision_for_one_unit_lets_its_record_stand_and_can_be_undone(upper
     assert duplicate_claims(upper.book) == []
     decide(upper, THERE)
     assert upper.names() == [("HTX Một của xã khác", THERE), ("HTX Riêng", HERE)]
-    assert [each.kept for each in duplicate_decisions(upper.book)] == [THERE]
+    assert [each.kept for each in decisions_of(upper.book)] == [THERE]
     undo_decision(upper.book, SUBJECT)
     assert upper.said() == waiting
     assert len(duplicate_claims(upper.book)) == 1

@@ -2,8 +2,6 @@
 
 import errno
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +19,7 @@ from ktt_desktop.services.update_store import (
     stored,
 )
 from tests.issuing import NEWER, issue, newer_units
+from tests.services.dying import rounds
 
 UNITS = UpdatePart.UNITS
 KILLING = Path(__file__).with_name("installing_until_killed.py")
@@ -160,16 +159,7 @@ def _failing(act, done, failing):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the children are copies of one process")
 def test_killed_at_any_step_the_old_or_the_new_version_is_whole(tmp_path):
     file = issue(tmp_path / "a.kttt-capnhat", newer_units(tmp_path / "units"))
-    done = subprocess.run(
-        [sys.executable, str(KILLING), str(file), str(tmp_path / "homes")],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )
-    assert done.returncode == 0, done.stderr
-    states = done.stdout.split()
+    states = rounds(KILLING, file, tmp_path / "homes")
     assert len(states) > 20
     assert set(states) == {"old", "new"}
     assert states == sorted(states, reverse=True)  # old until the one rename, new after it

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+from sqlalchemy import inspect
+
 from ktt_desktop.models.exchange import SubmissionSent
 from ktt_desktop.storage import exchange
 
@@ -42,3 +44,17 @@ def test_what_was_returned_counts_until_a_later_number_of_its_period(session):
     send(session, "KH2027", 1)
     assert exchange.returned(session, "tra_lai") == [other]
     assert exchange.returned(session, "da_tiep_nhan") == []
+
+
+def test_the_history_reads_nothing_large_until_it_is_asked_for(session):
+    first, bare = send(session, "KH2027", 0), send(session, "6T2026", 0)
+    first.data, first.receipt = b"data.json", "{}"
+    session.flush()
+    session.expunge_all()
+    found = {each.bundle_id: each for each in exchange.all_sent(session)}
+
+    sent = found[first.bundle_id]
+    assert {"data", "receipt"} <= inspect(sent).unloaded
+    assert (sent.has_data, found[bare.bundle_id].has_data) == (True, False)
+    assert {"data", "receipt"} <= inspect(sent).unloaded
+    assert (sent.data, sent.receipt) == (b"data.json", "{}")

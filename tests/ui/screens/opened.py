@@ -30,6 +30,18 @@ def opened(qtbot, context, screen, rounds=4):
     settle(context, rounds)
 
 
+def show_tab(qtbot, context, tab):
+    """Show a tab of "Nộp và nhận" in the size it has at 1366 × 768, with the keyboard in it."""
+    qtbot.addWidget(tab)
+    tab.resize(1130, 620)
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    tab.open()
+    settle(context)
+    return tab
+
+
 def press(key, modifier=PLAIN):
     """Press a key on what has the focus."""
     focused = QApplication.focusWidget()

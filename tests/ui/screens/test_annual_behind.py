@@ -1,11 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ktt_desktop.domain.findings import Place
 from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.ui.screens.annual import AnnualScreen
 from ktt_desktop.ui.screens.behind_dialog import BehindDialog
-from tests.ui.screens.opened import CONTROL, opened, press, settle
+from tests.ui.screens.asked_behind import ask
+from tests.ui.screens.opened import opened, press
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -13,17 +13,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def screen(qtbot, context):
     yield from opened(qtbot, context, AnnualScreen(context))
-
-
-def ask(qtbot, screen, context, code):
-    screen.open(Place(SubjectKind.UNIT, context.profile.code, "", code, ""))
-    settle(context)
-    press(Qt.Key.Key_I, CONTROL)
-    qtbot.waitUntil(lambda: bool(screen.findChildren(BehindDialog)))
-    dialog = screen.findChildren(BehindDialog)[-1]
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
 
 
 def test_the_organisations_behind_a_sum_are_listed_and_enter_opens_a_form(qtbot, screen, context):

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import text
 
-from ktt_desktop.domain.findings import Place
 from ktt_desktop.domain.records import Subject
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.models.exchange import ReceivedUnit
@@ -12,7 +11,8 @@ from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.storage.session import transaction
 from ktt_desktop.ui.screens.annual import AnnualScreen
 from ktt_desktop.ui.screens.behind_dialog import BehindDialog
-from tests.ui.screens.opened import CONTROL, opened, press, settle
+from tests.ui.screens.asked_behind import ask
+from tests.ui.screens.opened import opened, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -35,17 +35,6 @@ def screen(qtbot, context):
     with transaction(book.sessions) as session:  # as the unit sent them, nothing is corrected
         session.execute(text("DELETE FROM corrected_value"))
     yield from opened(qtbot, context, AnnualScreen(context))
-
-
-def ask(qtbot, screen, context, code):
-    screen.open(Place(SubjectKind.UNIT, context.profile.code, "", code, ""))
-    settle(context)
-    press(Qt.Key.Key_I, CONTROL)
-    qtbot.waitUntil(lambda: bool(screen.findChildren(BehindDialog)))
-    dialog = screen.findChildren(BehindDialog)[-1]
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
 
 
 def test_units_come_first_then_organisations_and_back(qtbot, screen, context):

@@ -24,7 +24,7 @@ from ktt_desktop.ui.screens.board import BoardTab
 from ktt_desktop.ui.screens.board_reminder import ReminderDialog
 from tests.held_files import held, keep
 from tests.keyboard import type_text
-from tests.ui.screens.opened import CONTROL, press, settle
+from tests.ui.screens.opened import CONTROL, press, settle, show_tab
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -33,15 +33,7 @@ AN_HA, DUONG_DUC, DAI_LAM = "07396/cu", "07408/cu", "07435/cu"
 
 
 def show(qtbot, context):
-    tab = BoardTab(context)
-    qtbot.addWidget(tab)
-    tab.resize(1130, 620)
-    with qtbot.waitActive(tab):
-        tab.show()
-        tab.activateWindow()
-    tab.open()
-    settle(context)
-    return tab
+    return show_tab(qtbot, context, BoardTab(context))
 
 
 @pytest.fixture

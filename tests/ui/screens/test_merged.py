@@ -14,16 +14,16 @@ from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.corrections import corrections
 from ktt_desktop.services.merged_words import MergedList
 from ktt_desktop.services.receiving_kept import kept_folder
-from ktt_desktop.services.unit_duplicates import duplicate_claims, duplicate_decisions
+from ktt_desktop.services.unit_duplicates import duplicate_claims
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.reading import remember_reading
 from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.merged import MergedTab
 from ktt_desktop.ui.screens.merged_duplicate import DuplicateDialog
-from tests.consolidating import Made, made_file, province, uid_of
+from tests.consolidating import Made, decisions_of, made_file, province, uid_of
 from tests.keyboard import type_text
-from tests.ui.screens.opened import CONTROL, press, settle
+from tests.ui.screens.opened import CONTROL, press, settle, show_tab
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PROFILE = UnitProfile("24", "Tỉnh Bắc Ninh", UnitLevel.PROVINCE, "", "Bộ Tài chính")
@@ -54,15 +54,7 @@ def context(qtbot, empty_book):
 
 
 def show(qtbot, context):
-    tab = MergedTab(context)
-    qtbot.addWidget(tab)
-    tab.resize(1130, 620)
-    with qtbot.waitActive(tab):
-        tab.show()
-        tab.activateWindow()
-    tab.open()
-    settle(context)
-    return tab
+    return show_tab(qtbot, context, MergedTab(context))
 
 
 @pytest.fixture
@@ -158,7 +150,7 @@ def test_a_duplicate_is_looked_at_side_by_side_decided_and_undone(qtbot, tab, co
     told = decide(qtbot, tab, context, Qt.Key.Key_1, "trụ sở ở đây")
     assert ("Ghi chú", "ở phường", "ở xã") in told
     assert duplicate_claims(context.book) == []
-    (decision,) = duplicate_decisions(context.book)
+    (decision,) = decisions_of(context.book)
     assert (decision.kept, decision.answer) == ("07210", DuplicateAnswer.ONE)
     assert line(tab)[3] == "Một tổ chức, tính hồ sơ của Phường Bắc Giang"
 
@@ -168,7 +160,7 @@ def test_a_duplicate_is_looked_at_side_by_side_decided_and_undone(qtbot, tab, co
     assert len(duplicate_claims(context.book)) == 1
 
     decide(qtbot, tab, context, Qt.Key.Key_2, "hai hợp tác xã khác nhau")
-    (decision,) = duplicate_decisions(context.book)
+    (decision,) = decisions_of(context.book)
     assert decision.answer is DuplicateAnswer.TWO
 
 

@@ -30,7 +30,7 @@ from tests import made_submissions
 from tests.held_files import held
 from tests.keyboard import type_text
 from tests.made_submissions import LANG_GIANG, PROVINCE, YEN_DINH, put, submission, uid_of
-from tests.ui.screens.opened import CONTROL, press, settle
+from tests.ui.screens.opened import CONTROL, press, settle, show_tab
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -67,15 +67,7 @@ def context(qtbot, empty_book, monkeypatch):
 
 @pytest.fixture
 def tab(qtbot, context):
-    tab = ReceivingTab(context)
-    qtbot.addWidget(tab)
-    tab.resize(1130, 620)
-    with qtbot.waitActive(tab):
-        tab.show()
-        tab.activateWindow()
-    tab.open()
-    settle(context)
-    yield tab
+    yield show_tab(qtbot, context, ReceivingTab(context))
     settle(context)
 
 

@@ -24,7 +24,7 @@ from ktt_desktop.ui.screens.sending_place import FOLDER, Room, Stick, size_words
 from ktt_desktop.ui.screens.validation_explain import ExplainDialog
 from tests.interchange.receipts import a_receipt
 from tests.keyboard import type_text
-from tests.ui.screens.opened import settle
+from tests.ui.screens.opened import settle, show_tab
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -47,15 +47,7 @@ def screen(qtbot, context, tmp_path, monkeypatch):
 
 
 def shown(qtbot, context, tab):
-    """The tab in the size it has at 1366 × 768, with the keyboard in it."""
-    qtbot.addWidget(tab)
-    tab.resize(1130, 640)
-    with qtbot.waitActive(tab):
-        tab.show()
-        tab.activateWindow()
-    tab.open()
-    settle(context)
-    yield tab
+    yield show_tab(qtbot, context, tab)
     settle(context)
 
 
