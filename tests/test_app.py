@@ -186,7 +186,7 @@ def test_leaving_the_first_run_ends_the_program_and_frees_the_book(qtbot, start,
 def test_the_practice_book_is_chosen_at_the_first_run_and_lies_apart(qtbot, start, tmp_path, exits):
     program = start()
     first_run(qtbot)
-    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    press(qtbot, *[Qt.Key.Key_Down] * 3, Qt.Key.Key_Return)
     wait_for_title(qtbot, program, "DỮ LIỆU THỰC HÀNH – Huyện Lạng Giang")
 
     own = open_for_work(tmp_path, practice=False)  # let go, and still nobody's
@@ -452,7 +452,7 @@ def test_a_file_waits_until_the_first_run_was_answered(qtbot, start, tmp_path):
     program = start(file=tmp_path / "x.kttt")
     first_run(qtbot)
     qtbot.wait(app.STEP + 50)
-    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    press(qtbot, *[Qt.Key.Key_Down] * 3, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: looked_into(program) == [tmp_path / "x.kttt"])
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
@@ -90,7 +90,8 @@ NOTHING = Computed(None)
 
 def half_up(value: Fraction) -> int:
     """The nearest integer, halves away from zero."""
-    rounded = (abs(value) + Fraction(1, 2)).__floor__()
+    twice = 2 * value.denominator
+    rounded = (2 * abs(value.numerator) + value.denominator) // twice
     return rounded if value >= 0 else -rounded
 
 
@@ -130,6 +131,44 @@ def within(totals: ListTotals, sectors: Collection[str] | None) -> ListTotals:
         _kept(totals.weighted, sectors),
         _kept(totals.founded, sectors),
     )
+
+
+def together(totals: ListTotals) -> ListTotals:
+    """The same with all sectors in one, as far as many figures ask for it: counts and sums."""
+    counts = totals.counts
+    return replace(
+        totals,
+        listed=_counts_together(totals.listed),
+        counts=counts and {word: _counts_together(of) for word, of in counts.items()},
+        sums=_sums_together(totals.sums),
+    )
+
+
+def _counts_together(counts: Mapping[Place, int]) -> dict[Place, int]:
+    found = defaultdict[Place, int](int)
+    for (kind, _, *unit), count in counts.items():
+        found[kind, "", *unit] += count
+    return dict(found)
+
+
+def _sums_together(
+    of: Mapping[Place, Mapping[str, tuple[int, int]]],
+) -> dict[Place, Mapping[str, tuple[int, int]]]:
+    found: dict[Place, Mapping[str, tuple[int, int]]] = {}
+    for (kind, _, *unit), more in of.items():
+        place = (kind, "", *unit)
+        before = found.get(place)
+        found[place] = more if before is None else _both(before, more)
+    return found
+
+
+def _both(
+    left: Mapping[str, tuple[int, int]], right: Mapping[str, tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    return {
+        code: (total + right[code][0], known + right[code][1])
+        for code, (total, known) in left.items()
+    }
 
 
 def _kept(of: Mapping[Place, _Value], sectors: Collection[str]) -> dict[Place, _Value]:

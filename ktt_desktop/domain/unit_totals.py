@@ -158,10 +158,12 @@ def _above(
 ) -> UnitCell:
     """What the units right below and the own list give together, and how many of them could."""
     found = {each: cell for each, cell in parts if cell is not None}
+    its_list = own_list(key)
     is_successor = key != TOP and not unit_of_key(key)[1]
-    own = found.get(own_list(key)) if is_successor else None
-    entering = {each: _entering(column, each, cell, own) for each, cell in found.items()}
-    having = {each: cell for each, cell in entering.items() if _has(column.how, cell)}
+    own = found.get(its_list) if is_successor else None
+    if own is not None and own.value is not None:
+        found = {each: _entering(column, each, cell) for each, cell in found.items()}
+    having = {each: cell for each, cell in found.items() if _has(column.how, cell)}
     cells = [*having.values()]
     computed = _computed(column.how, cells)
     from_lists = [cell for cell in cells if cell.origin is Origin.COMPUTED]
@@ -173,7 +175,7 @@ def _above(
         sum(cell.total for cell in from_lists),
         None if computed is None else _top(cells),
         sum(cell.weight for cell in cells),
-        len([each for each in having if not each.endswith(OWN_LIST)]),
+        len(having) - (its_list in having),
         len(tree.units_below(key)),
     )
     return _as_stated(column, key, cell)
@@ -184,14 +186,13 @@ def _has(how: How, cell: UnitCell) -> bool:
     return cell.value is not None and (how is not How.AVERAGED or cell.top is not None)
 
 
-def _entering(column: Column, key: str, cell: UnitCell, own: UnitCell | None) -> UnitCell:
-    """What a unit brings to the one above it.
+def _entering(column: Column, key: str, cell: UnitCell) -> UnitCell:
+    """What a unit brings to the one above it whose own list knows the figure.
 
-    The figure a former unit stated gives way to the list of the unit it landed on, where that one
-    knows it: what was of the former one stands in that list by now.
+    The figure a former unit stated gives way to the list of the unit it landed on: what was of the
+    former one stands in that list by now.
     """
-    _, is_former = unit_of_key(key)
-    gives_way = is_former and key in column.stated and own is not None and own.value is not None
+    gives_way = key in column.stated and unit_of_key(key)[1]
     return _from_list(column, key) if gives_way else cell
 
 

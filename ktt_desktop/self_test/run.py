@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ktt_desktop.self_test.record import Record
 
-LIMIT = 120.0  # seconds for everything but the hold; a program that hangs is ended then
+LIMIT = 240.0  # seconds for everything but the hold; a program that hangs is ended then
 DONE, FAILED = 0, 1
 
 

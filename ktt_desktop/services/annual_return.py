@@ -15,6 +15,7 @@ from ktt_desktop.domain.records import (
     Subject,
     UnitFigures,
     UnitProfile,
+    UnitShare,
     Values,
 )
 from ktt_desktop.domain.terms import Measure, SubjectKind
@@ -84,18 +85,29 @@ def save_unit_values(
 
     Raises ReasonRequiredError naming the indicator and both values; nothing is saved then.
     """
-    if not reason and profile.list_complete:
+    if not reason:
         figures = unit_figures(book, profile, [(year, measure)])[subject.sector, year, measure]
         for code, value in values.items():
-            computed = figures.figures[code].computed
-            if value is not None and computed is not None and value != computed:
-                indicator = book.catalogue.edition.indicators[code]
-                raise ReasonRequiredError(
-                    f"Danh mục tính được [{code}] = {format_number(computed, indicator.quantity)}, "
-                    f"số nhập là {format_number(value, indicator.quantity)}. "
-                    "Ghi lý do để dùng số nhập, hoặc để trống ô để dùng số tính được."
-                )
+            found = figures.figures[code]
+            if not profile.list_complete and (found.units is None or not found.units.known):
+                continue  # nothing but a list that names some organisations
+            if value is not None and found.computed is not None and value != found.computed:
+                told = _replacing(book, code, value, found.computed, found.units)
+                raise ReasonRequiredError(told)
     return save_values(book, subject, year, measure, values, reason=reason)
+
+
+def _replacing(book: Book, code: str, value: int, computed: int, units: UnitShare | None) -> str:
+    """What an entered figure replaces: a sum of the list, or of the units below."""
+    quantity = book.catalogue.edition.indicators[code].quantity
+    gives, ending = "Danh mục tính được", "tính được"
+    if units is not None and units.known:
+        gives, ending = f"Tổng hợp {units.known} đơn vị dưới được", "tổng hợp"
+    return (
+        f"{gives} [{code}] = {format_number(computed, quantity)}, "
+        f"số nhập là {format_number(value, quantity)}. "
+        f"Ghi lý do để dùng số nhập, hoặc để trống ô để dùng số {ending}."
+    )
 
 
 def save_as_of(

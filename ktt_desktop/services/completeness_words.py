@@ -150,7 +150,7 @@ def deadline_words(column: BoardPeriod) -> str:
 
 
 def board_columns(board: Board, places: Sequence[int]) -> tuple[ListColumn[BoardRow], ...]:
-    """The unit, then one column a period with its deadline and its sum in the head."""
+    """The unit, then one column a period with its sum and its deadline in the head."""
     is_mixed = len({row.unit.former for row in board.rows}) > 1
     return (
         ListColumn(UNIT, "Đơn vị", 12, lambda row: _unit_words(row.unit, is_mixed=is_mixed)),

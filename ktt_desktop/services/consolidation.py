@@ -167,6 +167,7 @@ def _settled(
     others = merge.settle_claims(owner, target)
     if not before.state.units or not target.state.units:
         others |= merge.above(owner)
+    others |= merge.settle_works(owner, target, before)
     found = merge.write(owner, target, before)
     touched = _changes(target.state, before.state, found)
     for other in sorted(others - done):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.consolidation.corrected import AS_OF, list_text
 from ktt_desktop.domain.consolidation.journal_lines import STEP
-from ktt_desktop.domain.consolidation.reading import STATUSES
+from ktt_desktop.domain.consolidation.reading import MEMBERS, STATUSES
 from ktt_desktop.domain.receiving import Cell, Correction, FieldCell, FigureCell
 from ktt_desktop.domain.records import ReturnRecord, Subject, Values
 from ktt_desktop.domain.terms import Measure, StatusAxis, SubjectKind
@@ -52,6 +52,15 @@ def correct_fields(
         was, now = (_steps(columns, [each[side] for each in steps]) for side in (1, 2))
         cell = FieldCell(entity.uid, STATUSES)
         _remember(session, cell, entity.source_unit, was, now, moment)
+
+
+def correct_members(
+    session: Session, union: str, was: Iterable[str], now: Iterable[str], moment: datetime
+) -> None:
+    """Remember which members a received LHHTX came with; all are uids."""
+    if unit := storage.unit_of_record(session, union):
+        cell = FieldCell(union, MEMBERS)
+        _remember(session, cell, unit, _members(was), _members(now), moment)
 
 
 def correct_figures(
@@ -119,6 +128,10 @@ def _cell(field: str, text: str | None) -> Value:
 def _list(columns: Iterable[str], text: str | None) -> str | None:
     rows = json.loads(text) if text else []
     return list_text(tuple(_row(tuple(columns), row) for row in rows))
+
+
+def _members(uids: Iterable[str]) -> str | None:
+    return list_text(tuple((uid,) for uid in sorted(uids)))
 
 
 def _steps(columns: tuple[str, ...], texts: Iterable[str | None]) -> str | None:

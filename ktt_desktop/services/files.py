@@ -39,7 +39,7 @@ def write_safely(target: Path, content: bytes) -> None:
 @contextmanager
 def all_or_none(paths: list[Path]) -> Iterator[None]:
     """Leave all of the files or none of those that were not there before."""
-    there = {path for path in paths if path.exists()}
+    there = {path for path in paths if _is_there(path)}
     try:
         yield
     except BaseException:
@@ -50,6 +50,13 @@ def all_or_none(paths: list[Path]) -> Iterator[None]:
         raise
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a path the system cannot have, too
+        return False
+
+
 def _why(target: Path, error: OSError) -> str:
     folder = target.parent
     if isinstance(error, FileNotFoundError | NotADirectoryError):
@@ -58,6 +65,11 @@ def _why(target: Path, error: OSError) -> str:
         return (
             f"Thư mục {folder} không cho ghi tệp {target.name}. Đóng tệp nếu đang mở, "
             "hoặc chọn thư mục khác rồi kết xuất lại."
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return (
+            f"Đường dẫn của tệp {target.name} quá dài. Chọn một thư mục gần gốc ổ đĩa rồi kết "
+            "xuất lại."
         )
     if error.errno == errno.ENOSPC:
         return f"Ổ đĩa chứa {folder} đã đầy. Xóa bớt tệp hoặc chọn nơi khác rồi kết xuất lại."

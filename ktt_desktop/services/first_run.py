@@ -13,6 +13,7 @@ from ktt_desktop.domain.terms import PeriodKind, UnitLevel
 from ktt_desktop.domain.unit_particulars import UnitParticulars, printed
 from ktt_desktop.domain.validity import DatedLine
 
+ABOVE_PROVINCES = "Bộ Tài chính"
 LAST_DISTRICT_REPORT = 2024  # the last year whose plan a district drew up
 
 L = TypeVar("L", bound=DatedLine)
@@ -21,14 +22,16 @@ L = TypeVar("L", bound=DatedLine)
 def profile_for(unit: Unit, province: Unit, lines: ProfileLines, on: date) -> UnitProfile:
     """Thông tin đơn vị with the usual printed lines (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 
-    `province` is the one above it at its time, `on` today; everything can be changed later.
+    `province` is the one above it at its time, or itself; `on` today; everything can be changed
+    later.
     """
+    is_top = unit == province
     profile = UnitProfile(
         code=unit.code,
         name=unit.name,
         level=unit.level,
-        parent_code=province.code,
-        parent_name=province.name,
+        parent_code="" if is_top else province.code,
+        parent_name=ABOVE_PROVINCES if is_top else province.name,
         historical=unit.last_day < TWO_LEVEL_FROM,
     )
     return printed(profile, particulars_for(unit, province, lines), printing_day(profile, on))
@@ -42,7 +45,7 @@ def particulars_for(unit: Unit, province: Unit, lines: ProfileLines) -> UnitPart
         "short": unit.short_name,
         "kind": unit.running_name.removesuffix(unit.short_name).strip(),
         "above": province.running_name.removesuffix(province.short_name).strip(),
-        "parent": province.name,
+        "parent": ABOVE_PROVINCES if unit == province else province.name,
     }
     found = lines.levels[unit.level]
     return UnitParticulars(

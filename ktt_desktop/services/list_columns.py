@@ -26,7 +26,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class ListColumn(Generic[Row]):
-    """Cột của một danh sách; `title` two lines at most, `width` in characters.
+    """Cột của một danh sách; `title` three lines at most, `width` in characters.
 
     `sort_key` is "" where it cannot be sorted by. `stored` gives words, or a number in the factor
     of `quantity`; `tone` the tone of the cell.

@@ -50,7 +50,15 @@ def read_totals(
 
 
 def _columns(catalogue: Catalogue) -> dict[str, str]:
-    return {each.code: each.column for each in catalogue.edition.of_form("phieu")}
+    """What is added up over the organisations in the total."""
+    indicators = catalogue.edition.indicators
+    found = (each.aggregate for each in indicators.values() if each.aggregate is not None)
+    return {
+        each.of: indicators[each.of].column
+        for each in found
+        if each.how is AggregateKind.MEAN
+        or (each.how is AggregateKind.SUM and each.where != FOUNDED)
+    }
 
 
 def _columns_of_founded(catalogue: Catalogue) -> dict[str, str]:

@@ -48,7 +48,8 @@ NOTHING = {
     MergedList.MAPPED: "Không có tệp nào của đơn vị cũ.",
 }
 
-Columns = tuple[ListColumn[Any], ...]
+MergedRow = CorrectionRow | DuplicateRow | StatedDifference | SourceRow | MappedUnit
+Columns = tuple[ListColumn[Any], ...]  # each list has columns of its own kind of row
 
 
 def merged_columns(catalogue: Catalogue, which: MergedList) -> Columns:
@@ -66,7 +67,7 @@ def merged_columns(catalogue: Catalogue, which: MergedList) -> Columns:
             return _mapped()
 
 
-def matching(columns: Columns, rows: Sequence[Any], typed: str) -> list[Any]:
+def matching(columns: Columns, rows: Sequence[MergedRow], typed: str) -> list[MergedRow]:
     """The rows with every word that is searched for, in any of their columns."""
     return [row for row in rows if matches(typed, " ".join(each.text(row) for each in columns))]
 

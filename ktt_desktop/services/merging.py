@@ -21,10 +21,11 @@ from ktt_desktop.domain.merging import (
     merged_steps,
 )
 from ktt_desktop.domain.organisation import OrganisationDraft
-from ktt_desktop.domain.records import ChangeSet, Subject
+from ktt_desktop.domain.records import ChangeSet, ReturnRecord, Subject
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.correcting import correct_fields, correct_figures
 from ktt_desktop.services.merging_dossiers import (
     MergedDossiers,
     dossiers_in,
@@ -131,10 +132,18 @@ def undo_merge(book: Book, undo: MergeUndo) -> ChangeSet:
                 f"Hồ sơ “{stays.name}” đã được đổi tiếp sau khi gộp nên không hoàn tác được."
             )
         name, gone_at, told_before = stays.name, str(goes.deleted_at), told_values(session, stays)
+        merged = {uid: _figures(session, book, uid) for uid in (undo.kept, undo.other)}
         restore_snapshot(session, ids, undo.before)
         session.expire_all()
         told_after = told_values(session, stays)
         changes = [(field, old, told_after[field]) for field, old in told_before.items()]
+        correct_fields(session, stays, changes, moment)
+        for uid, figures in merged.items():
+            apart = _figures(session, book, uid)
+            for of in {*figures, *apart}:
+                _correct(
+                    session, uid, of, dict(figures.get(of, {})), dict(apart.get(of, {})), moment
+                )
         changes.append(("merged_from", goes.name, None))
         back = [("deleted_at", gone_at, ""), ("merged_into", name, None)]
         for uid, told in ((undo.kept, changes), (undo.other, back)):
@@ -186,7 +195,9 @@ def _write(
 ) -> None:
     steps = merged_steps(read_steps(stays.status_changes), read_steps(goes.status_changes))
     apply_draft(session, stays, draft, moment, Source.MERGED)
-    told = [*write_steps(stays, steps), ("merged_from", None, goes.name)]
+    changed = write_steps(stays, steps)
+    correct_fields(session, stays, changed, moment)
+    told = [*changed, ("merged_from", None, goes.name)]
     journal.record(session, moment, "organisation", stays.uid, told, Source.MERGED)
     session.flush()
     write_links(session, stays, draft, moment, Source.MERGED)
@@ -207,12 +218,26 @@ def _move_figures(
         merging.swap_figures(session, *entities, pair.year, pair.measure)
         values = (pair.left, pair.right) if survivor is Side.LEFT else (pair.right, pair.left)
         for entity, old, new in zip(entities, values, values[::-1], strict=True):
+            _correct(session, entity.uid, (pair.year, pair.measure), old, new, moment)
             key = f"{entity.uid}||{pair.year}|{pair.measure.value}"
             told = [
                 (code, stored_text(old.get(code)), stored_text(new.get(code)))
                 for code in sorted({*old, *new})
             ]
             journal.record(session, moment, "annual_return", key, told, Source.MERGED)
+
+
+def _correct(
+    session: Session,
+    uid: str,
+    of: tuple[int, Measure],
+    old: Mapping[str, int | None],
+    new: Mapping[str, int | None],
+    moment: datetime,
+) -> None:
+    """Figures that came with a file of a unit below are remembered as it sent them."""
+    form = ReturnRecord(Subject(SubjectKind.ORGANISATION, uid), *of, values=old)
+    correct_figures(session, form, {code: new.get(code) for code in {*old, *new}}, {}, moment)
 
 
 def _find(session: Session, uid: str) -> Organisation:

@@ -39,9 +39,11 @@ from ktt_desktop.services.settings import PROFILE, profile_from
 from ktt_desktop.services.submission_data import ORGANISATION_COLUMNS, PART_COLUMNS
 from ktt_desktop.storage import received_claims, received_corrections
 from ktt_desktop.storage.lower_units import write_units
-from ktt_desktop.storage.received_rows import Writing, write, write_journal
+from ktt_desktop.storage.received_journal import write_journal
+from ktt_desktop.storage.received_rows import Writing, write
 from ktt_desktop.storage.received_shape import shape
 from ktt_desktop.storage.received_state import Standing, Whose, standing, units_below
+from ktt_desktop.storage.work_rivals import contested_by, settle_works
 
 ATTRS = {sheet: attr for sheet, (attr, _) in PART_COLUMNS.items()}
 
@@ -119,9 +121,14 @@ class Merge:
         return ORGANISATION_COLUMNS.index("tax_code")
 
     def is_touched(self, owner: str, state: State) -> bool:
-        """Whether the book says something else of a unit than its files: claimed, corrected."""
+        """Whether the book says something else of a unit than its files.
+
+        It was claimed twice or corrected, or units below send their part themselves.
+        """
         units = self.whose(owner).sources
         if received_claims.claimed_by(self.session, units):
+            return True
+        if contested_by(self.session, units) or self._are_senders_below(owner):
             return True
         keys = (*state.organisations, *units)
         return bool(received_corrections.of_subjects(self.session, keys))
@@ -134,8 +141,8 @@ class Merge:
         none = Settled(frozenset(), frozenset(), frozenset())
         if self.is_own(owner):
             return Target(state, {}, none, (), {}, placed)
-        sides = self._sides(state)
         mine = {*self.whose(owner).sources, *state.units, owner}
+        sides = self._sides(state, received_claims.put_away(self.session, mine))
         claims = claims_of(sides, received_claims.other_sides(self.session, sides, mine))
         decisions = received_claims.decisions(self.session) if claims else {}
         settled = settle(claims, decisions, mine)
@@ -157,7 +164,15 @@ class Merge:
         write_units(self.session, target.state, gone, target.placed)
         write(
             self.session,
-            Writing(self.shape, self.columns, before.state.returns, target.state, stamp, own),
+            Writing(
+                self.shape,
+                self.columns,
+                before.state.returns,
+                target.state,
+                stamp,
+                own,
+                self.whose(owner).sources | target.state.units.keys(),
+            ),
             found,
             before.ids,
         )
@@ -193,6 +208,18 @@ class Merge:
         }
         return self.owners(touched)
 
+    def settle_works(self, owner: str, target: Target, before: Standing) -> frozenset[str]:
+        """Write down which work records others have too; the owners of those that may stand now."""
+        old, new = before.state.works, target.state.works
+        mine = {*self.whose(owner).sources, *target.state.units, owner}
+        if not old and not new and not contested_by(self.session, mine):
+            return frozenset()
+        let_go = [
+            uid for uid, work in old.items() if uid not in new or new[uid].source != work.source
+        ]
+        sent = {uid: work.source for uid, work in new.items()}
+        return self.owners(settle_works(self.session, mine, sent, let_go))
+
     def owners(self, units: Iterable[str]) -> frozenset[str]:
         """The units whose files bring what the book has of these."""
         above = received_claims.parents(self.session)
@@ -207,6 +234,10 @@ class Merge:
     def above(self, owner: str) -> frozenset[str]:
         """The sender that spoke of a unit before it sent files itself, or does again."""
         return self.owners([received_claims.parents(self.session).get(owner, "")])
+
+    def _are_senders_below(self, owner: str) -> bool:
+        above = received_claims.parents(self.session)
+        return owner in self.owners({above.get(each, "") for each in self.senders - {owner}} - {""})
 
     def _landing(self, file: HeldFile) -> Landing:
         code, former = unit_of_key(file.key.unit)
@@ -239,11 +270,13 @@ class Merge:
         unit = self.book.units.find(code, on)
         return UnitRow(unit.name, unit.level.value, "", 1) if unit else UnitRow(key, "", "", 1)
 
-    def _sides(self, state: State) -> list[DuplicateSide]:
+    def _sides(self, state: State, binned: frozenset[str]) -> list[DuplicateSide]:
+        """What the unit claims; a record this level put into the bin claims nothing."""
         name = ORGANISATION_COLUMNS.index("name")
         return [
             DuplicateSide(str(row[-1]), "", uid, str(row[name]), str(row[self.tax_code] or ""))
             for uid, row in state.organisations.items()
+            if uid not in binned
         ]
 
     def _bare(self, state: State, uids: frozenset[str]) -> State:

@@ -56,12 +56,13 @@ def state_note(state: FileState, file: HeldFile) -> str:
 
 def accepted_sentence(file: HeldFile, period_label: str = "") -> str:
     """What became of a file that was written down."""
-    what = f"{file.unit_name}, {period_label or file.key.period}, bản {turn(file.number)}"
+    period = f"{period_label[:1].lower()}{period_label[1:]}" or file.key.period
+    what = f"{period}, bản {turn(file.number)}"
     if file.state is FileState.CONFLICT:
-        return f"Giữ {what}: xung đột với bản cùng số, chờ chọn."
+        return f"{file.unit_name}: giữ {what}; xung đột với bản cùng lần nộp, chờ chọn."
     if waiting := state_note(file.state, file):
-        return f"Giữ {what}. {waiting}"
-    return f"Đã nhận {what}."
+        return f"{file.unit_name}: giữ {what}. {waiting}"
+    return f"{file.unit_name}: đã nhận {what}."
 
 
 def _same(new: HeldFile, of_key: Sequence[HeldFile]) -> str:
@@ -77,8 +78,8 @@ def _next(new: HeldFile, of_key: Sequence[HeldFile], where: Standing) -> str:
     known = {each.number for each in of_key}
     missing = [number for number in range(new.number) if number not in known]
     if missing:
-        turns = ", ".join(map(str, missing))
-        return f"Chuỗi tệp thiếu lần {turns} của kỳ này. Vẫn nhận được; xem kỹ phần thay đổi."
+        turns = ", ".join(f"bản {turn(number)}" for number in missing)
+        return f"Thiếu {turns} của kỳ này. Vẫn nhận được; xem kỹ phần thay đổi."
     if where is Standing.GAP:
         return (
             "Tệp bổ sung cho một tệp khác với tệp đang giữ (thiếu lần ở giữa). Vẫn nhận được; xem "

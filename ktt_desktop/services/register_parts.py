@@ -25,6 +25,7 @@ from ktt_desktop.domain.text import nfc
 from ktt_desktop.models import organisation_parts as models
 from ktt_desktop.models.base import Base
 from ktt_desktop.models.organisation import Organisation
+from ktt_desktop.services.correcting import correct_members
 from ktt_desktop.storage import journal, organisations, unions
 from ktt_desktop.storage.journal import Change
 
@@ -108,6 +109,15 @@ def write_links(
         for uid, id_ in touched.items():
             mine = read_links(session, id_)
             _record(session, moment, uid, other, theirs[uid], mine, source)
+            if attr == "unions":
+                _correct(session, uid, theirs[uid], mine, moment)
+        if attr == "members_of_union":
+            _correct(session, entity.uid, before, after, moment)
+
+
+def _correct(session: Session, union: str, before: Links, after: Links, moment: datetime) -> None:
+    members = "members_of_union"
+    correct_members(session, union, before[members], after[members], moment)
 
 
 def _record(

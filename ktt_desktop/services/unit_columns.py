@@ -1,8 +1,9 @@
 """One year's figures of every unit of the book: indicator by indicator, the lowest units first."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from ktt_desktop.domain.aggregation import (
     by_unit,
     half_up,
     of_no_list,
+    together,
     within,
 )
 from ktt_desktop.domain.dates import PartialDate
@@ -80,8 +82,9 @@ class YearOfUnits:
         What does not add up, like a share, is worked out for the units asked for alone.
         """
         above: Columns = {}
+        listed = cache(lambda sectors: together(within(self.totals, sectors)))
         for group in (None, *self.catalogue.sector_groups):
-            columns = _Form(self, group, above).columns(asked)
+            columns = _Form(self, group, above, listed).columns(asked)
             above = above or columns
             yield group.code if group else "", columns
 
@@ -142,15 +145,21 @@ def _entered(
 class _Form:
     """One form of every unit: what each entered, what the lists give, what follows.
 
-    `above` are the figures of the whole units, which a formula of a sector may read.
+    `above` are the figures of the whole units, which a formula of a sector may read; `listed` says
+    what the lists give of some sectors.
     """
 
-    def __init__(self, year: YearOfUnits, group: SectorGroup | None, above: Columns) -> None:
+    def __init__(
+        self,
+        year: YearOfUnits,
+        group: SectorGroup | None,
+        above: Columns,
+        listed: Callable[[tuple[str, ...] | None], ListTotals],
+    ) -> None:
         self._catalogue, self._units, self._above = year.catalogue, year.units, above
         sector = group.code if group else ""
         self._indicators = year.catalogue.edition.of_form(*forms_of(sector))
-        sectors = group.sectors if group else None
-        self._whole, self._group = year.totals, within(year.totals, sectors)
+        self._totals, self._sectors = listed, group.sectors if group else None
         self._stated = _by_code(
             (key, record.values) for (key, of), record in year.entered.items() if of == sector
         )
@@ -177,9 +186,8 @@ class _Form:
         """What each list gives, and what a list without organisations gives."""
         if rule is None:
             return {}, NOTHING
-        totals = self._group
-        if rule.group:
-            totals = within(self._whole, self._catalogue.sectors_in(rule.group))
+        in_group = self._catalogue.sectors_in(rule.group) if rule.group else self._sectors
+        totals = self._totals(in_group)
         return by_unit(rule, totals), of_no_list(rule, totals)
 
     def _counted(self, kind: OrganisationKind) -> frozenset[str]:

@@ -1,9 +1,12 @@
 """Tổ chức trùng giữa các đơn vị: counted nowhere until somebody decides."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from ktt_desktop.domain.consolidation.claims import CODE, UID
 from ktt_desktop.domain.errors import InvalidInputError, NotFoundError, ReasonRequiredError
 from ktt_desktop.domain.receiving import (
     DuplicateAnswer,
@@ -54,8 +57,8 @@ def decide_duplicate(
         change = (answer.value, None, f"{kept}|{reason}")
         journal.record(session, decision.at, SUBJECT, subject, [change])
         if answer is DuplicateAnswer.ONE and kept:
-            _put_own_away(session, claim.sides)
-        return _rebuilt(session, book, claim.sides)
+            _put_own_away(session, claim.sides, decision.at)
+        return _rebuilt(session, book, (each.unit for each in claim.sides))
 
 
 def undo_decision(book: Book, subject: str) -> ChangeSet:
@@ -67,9 +70,13 @@ def undo_decision(book: Book, subject: str) -> ChangeSet:
         if subject not in received_claims.decisions(session):
             raise NotFoundError("Chưa có quyết định nào về tổ chức này. Nạp lại danh sách.")
         sides = received_claims.claims(session, [subject]).get(subject)
+        decision = received_claims.decisions(session)[subject]
         received_claims.forget_decision(session, subject)
         journal.record(session, now(), SUBJECT, subject, [("undone", None, "1")])
-        return _rebuilt(session, book, sides.sides if sides else ())
+        back = _take_own_back(session, decision)
+        units = {decision.kept, *(each.unit for each in (sides.sides if sides else ()))}
+        change = _rebuilt(session, book, units)
+    return replace(change, organisations=change.organisations | back)
 
 
 def _is_settled(claim: DuplicateClaim, decided: dict[str, DuplicateDecision]) -> bool:
@@ -77,20 +84,36 @@ def _is_settled(claim: DuplicateClaim, decided: dict[str, DuplicateDecision]) ->
     return decision is not None and any(each.unit == decision.kept for each in claim.sides)
 
 
-def _put_own_away(session: Session, sides: Iterable[DuplicateSide]) -> None:
+def _put_own_away(session: Session, sides: Iterable[DuplicateSide], moment: datetime) -> None:
     """This book's own record goes into the bin: that of a unit counts."""
     for side in sides:
         entity = None if side.unit else organisations.find(session, side.organisation)
         if entity is not None:
-            mark_deleted(session, entity, now())
+            mark_deleted(session, entity, moment)
     session.flush()
 
 
-def _rebuilt(session: Session, book: Book, sides: Iterable[DuplicateSide]) -> ChangeSet:
-    """The units of the sides built anew; those that lose something first."""
+def _take_own_back(session: Session, decision: DuplicateDecision) -> frozenset[str]:
+    """This book's own records the decision put into the bin; a unit's record yields its code."""
+    found = [
+        each
+        for each in organisations.put_away_at(session, decision.at)
+        if decision.subject in (f"{CODE}{each.tax_code}", f"{UID}{each.uid}")
+    ]
+    for entity in found:
+        if entity.tax_code and (holder := organisations.find_by_tax_code(session, entity.tax_code)):
+            holder.tax_code = None
+            session.flush()
+        mark_deleted(session, entity, None)
+    session.flush()
+    return frozenset(each.uid for each in found)
+
+
+def _rebuilt(session: Session, book: Book, units: Iterable[str]) -> ChangeSet:
+    """The units built anew; those that lose something first."""
     uids: set[str] = set()
     years: set[int] = set()
-    for owner in sorted(open_merge(session, book).owners(each.unit for each in sides)):
+    for owner in sorted(open_merge(session, book).owners(units)):
         change = rebuild(session, book, owner).changes
         uids |= change.organisations
         years |= change.years

@@ -28,9 +28,10 @@ from ktt_desktop.services.opening import last_backup
 from ktt_desktop.services.unit_columns import default_as_of
 from ktt_desktop.services.unit_figures import read_unit_figures
 from ktt_desktop.services.unit_particulars import load_particulars
-from ktt_desktop.services.units_work import units_work
+from ktt_desktop.services.units_work import BOARD, units_work
 from ktt_desktop.storage import exchange
 from ktt_desktop.storage import work_page as storage
+from ktt_desktop.storage.received_claims import unit_names
 from ktt_desktop.storage.session import transaction
 
 YEARS = 5
@@ -69,15 +70,30 @@ def _missing(session: Session, book: Book, period: ReportingPeriod) -> Iterator[
         book.catalogue.counting_as(*TOTAL),
         default_as_of(*main).last_day().isoformat(),
     )
-    if not found:
+    own = [(uid, name) for uid, name, unit in found if not unit]
+    if own:
+        names = ", ".join(name for _, name in own[:NAMED])
+        more = "…" if len(own) > NAMED else "."
+        words = (
+            f"{prose_count(len(own))} tổ chức chưa có số liệu “{figures_name(main)}”: {names}{more}"
+        )
+        place = Place(SubjectKind.ORGANISATION, own[0][0], "", edition.members_indicator, "")
+        yield Task(Severity.WARNING, words, "annual", place)
+    yield from _missing_below(session, main, Counter(unit for _, _, unit in found if unit))
+
+
+def _missing_below(session: Session, main: YearMeasure, counts: Counter[str]) -> Iterator[Task]:
+    """Organisations of received lists without figures: those units have them to fill in."""
+    if not counts:
         return
-    names = ", ".join(name for _, name in found[:NAMED])
-    more = "…" if len(found) > NAMED else "."
+    names = unit_names(session)
+    told = (f"{names.get(unit, unit)} {count}" for unit, count in counts.most_common(NAMED))
+    more = "…" if len(counts) > NAMED else "."
     words = (
-        f"{prose_count(len(found))} tổ chức chưa có số liệu “{figures_name(main)}”: {names}{more}"
+        f"{prose_count(counts.total())} tổ chức do đơn vị dưới gửi chưa có số liệu "
+        f"“{figures_name(main)}”, đề nghị đơn vị bổ sung: {', '.join(told)}{more}"
     )
-    place = Place(SubjectKind.ORGANISATION, found[0][0], "", edition.members_indicator, "")
-    yield Task(Severity.WARNING, words, "annual", place)
+    yield Task(Severity.NOTICE, words, BOARD)
 
 
 def _returned(session: Session) -> Iterator[Task]:

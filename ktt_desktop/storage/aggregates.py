@@ -37,11 +37,9 @@ UNCOUNTED = (LegalStatus.UNREGISTERED, LegalStatus.CLOSED)
 MOVED_IN = "CHUYEN_DEN"  # how it came into the register: founded elsewhere
 
 
-class Sum(NamedTuple):  # a year of a unit has thousands of them: made faster than a dataclass
-    """Σ of a column over the organisations that have it, and how many have it."""
-
-    total: int
-    known: int
+# Σ of a column over the organisations that have it, and how many have it: a year of many units has
+# so many of them that they are left as they come out of the query.
+Sum = tuple[int, int]
 
 
 class WeightedSum(NamedTuple):
@@ -148,15 +146,16 @@ def sums(session: Session, forms: Forms, columns: Mapping[str, str]) -> dict[Pla
     """Σ and number known of every column (indicator code → column), by (kind, sector)."""
     if not columns:
         return {}
-    wanted = ", ".join(f"sum(r.{column}), count(r.{column})" for column in columns.values())
-    found: dict[Place, dict[str, Sum]] = {}
-    for row in _grouped(session, forms, wanted):
-        pairs = row[forms.parts :]
-        found[row[: forms.parts]] = {
-            code: Sum(total or 0, known)
-            for code, total, known in zip(columns, pairs[::2], pairs[1::2], strict=True)
-        }
-    return found
+    wanted = ", ".join(
+        f"coalesce(sum(r.{column}), 0), count(r.{column})" for column in columns.values()
+    )
+    totals, knowns = slice(forms.parts, None, 2), slice(forms.parts + 1, None, 2)
+    return {
+        row[: forms.parts]: dict(
+            zip(columns, zip(row[totals], row[knowns], strict=True), strict=True)
+        )
+        for row in _grouped(session, forms, wanted)
+    }
 
 
 def weighted_sums(

@@ -1,6 +1,7 @@
 """Queries of the register: one record to edit, and what finds it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session, aliased, selectinload
@@ -51,6 +52,14 @@ def find_by_tax_code(session: Session, tax_code: str) -> Organisation | None:
             Organisation.tax_code == tax_code, Organisation.deleted_at.is_(None)
         )
     )
+
+
+def put_away_at(session: Session, moment: datetime) -> list[Organisation]:
+    """The book's own records that went into the bin at a moment."""
+    query = select(Organisation).where(
+        Organisation.deleted_at == moment, Organisation.source_unit == ""
+    )
+    return list(session.scalars(query))
 
 
 def all_records(session: Session) -> list[Organisation]:

@@ -18,6 +18,7 @@ from ktt_desktop.models.exchange import (
 from ktt_desktop.storage.received_rows import cursor_of
 from ktt_desktop.storage.received_state import GIVEN, given
 from ktt_desktop.storage.session import wide_rows
+from ktt_desktop.storage.work_rivals import WORK
 
 
 def senders(session: Session) -> frozenset[str]:
@@ -64,6 +65,7 @@ def other_sides(
                 session,
                 "SELECT unit_key, organisation_uid, name, tax_code FROM duplicate_claim "
                 f"WHERE (organisation_uid IN {GIVEN} OR tax_code IN {GIVEN}) "
+                f"AND subject NOT LIKE '{WORK}%' "
                 f"AND unit_key NOT IN {GIVEN} AND (unit_key <> '' OR organisation_uid IN "
                 "(SELECT uid FROM organisation WHERE source_unit = '' AND deleted_at IS NULL))",
                 (uids, codes, mine),
@@ -73,10 +75,26 @@ def other_sides(
     return list(found.values())
 
 
+def put_away(session: Session, units: Collection[str]) -> frozenset[str]:
+    """The uids of received records of these units that this level put into the bin."""
+    found = wide_rows(
+        session,
+        f"SELECT uid FROM organisation WHERE source_unit IN {GIVEN} AND deleted_at IS NOT NULL",
+        (given(units),),
+    )
+    return frozenset(row[0] for row in found)
+
+
 def claims(session: Session, subjects: Collection[str] | None = None) -> dict[str, DuplicateClaim]:
     """What is claimed twice, decided or not, by subject."""
-    query = select(DuplicateClaimRow).order_by(
-        DuplicateClaimRow.subject, DuplicateClaimRow.unit_key, DuplicateClaimRow.organisation_uid
+    query = (
+        select(DuplicateClaimRow)
+        .where(DuplicateClaimRow.subject.not_like(f"{WORK}%"))
+        .order_by(
+            DuplicateClaimRow.subject,
+            DuplicateClaimRow.unit_key,
+            DuplicateClaimRow.organisation_uid,
+        )
     )
     if subjects is not None:
         query = query.where(DuplicateClaimRow.subject.in_(list(subjects)))
@@ -98,7 +116,8 @@ def claimed_by(session: Session, units: Collection[str]) -> frozenset[str]:
     """The subjects these units are a side of."""
     found = wide_rows(
         session,
-        f"SELECT DISTINCT subject FROM duplicate_claim WHERE unit_key IN {GIVEN}",
+        f"SELECT DISTINCT subject FROM duplicate_claim WHERE unit_key IN {GIVEN} "
+        f"AND subject NOT LIKE '{WORK}%'",
         (given(units),),
     )
     return frozenset(row[0] for row in found)

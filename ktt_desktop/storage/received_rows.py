@@ -12,7 +12,6 @@ from ktt_desktop.domain.consolidation.difference import Difference
 from ktt_desktop.domain.consolidation.reading import MEMBERS, Form, FormKey, Row, Work
 from ktt_desktop.domain.consolidation.shape import Column, Shape
 from ktt_desktop.domain.consolidation.state import OF_ORGANISATION, State
-from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.search import KIND_WORDS, text_keys
 from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.domain.text import sort_keys
@@ -37,7 +36,10 @@ OWN_THINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Ghi gì vào sổ: the columns of the book, the state it is to say, and the moment."""
+    """Ghi gì vào sổ: the columns of the book, the state it is to say, and the moment.
+
+    `units` are those it speaks of.
+    """
 
     shape: Shape
     columns: Mapping[str, str]
@@ -45,6 +47,7 @@ class Writing:
     state: State
     moment: str
     own: bool
+    units: frozenset[str]
 
 
 def cursor_of(session: Session) -> Cursor:
@@ -66,7 +69,7 @@ def write(session: Session, todo: Writing, found: Difference, ids: Mapping[str, 
         f"AND organisation_id IN {GIVEN}",
         (given(adopted.values()),),
     )
-    _free_codes(cursor, todo, (*found.new, *found.changed), known)
+    _free_codes(cursor, todo, (*found.new, *_out_of_bin(cursor, found.changed)), known)
     _write_organisations(cursor, todo, found, known)
     for name in todo.shape.lists:
         fresh = {uid for uid in found.new if uid not in adopted}
@@ -104,10 +107,18 @@ def _take_away(cursor: Cursor, todo: Writing, found: Difference, ids: dict[str, 
     )
 
 
-def _known_elsewhere(cursor: Cursor, uids: Collection[str]) -> dict[str, int]:
+def _known_elsewhere(cursor: Cursor, uids: Collection[Any]) -> dict[str, int]:
     """Records of these uids that stand in the book under another unit, or in the bin."""
     cursor.execute(f"SELECT uid, id FROM organisation WHERE uid IN {GIVEN}", (given(uids),))
     return dict(cursor.fetchall())
+
+
+def _out_of_bin(cursor: Cursor, uids: Collection[str]) -> list[str]:
+    """A record this level put into the bin takes nobody's code."""
+    cursor.execute(
+        f"SELECT uid FROM organisation WHERE uid IN {GIVEN} AND deleted_at IS NULL", (given(uids),)
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _free_codes(cursor: Cursor, todo: Writing, uids: Iterable[str], ids: Mapping[str, int]) -> None:
@@ -267,19 +278,24 @@ def _known_of(
 
 
 def _write_members(
-    cursor: Cursor, todo: Writing, unions: Collection[str], ids: Mapping[str, int]
+    cursor: Cursor, todo: Writing, unions: Collection[str], ids: dict[str, int]
 ) -> None:
     present = [uid for uid in unions if uid in ids]
     cursor.execute(
         f"DELETE FROM union_member WHERE union_id IN {GIVEN}", (given(ids[u] for u in present),)
     )
     members = todo.state.lists.get(MEMBERS, {})
+    # a member this level added may be of another unit, or not be there yet
+    known = ids | _known_elsewhere(
+        cursor, [uid for each in present for (uid,) in members.get(each, ()) if uid not in ids]
+    )
     cursor.executemany(
         "INSERT INTO union_member (union_id, member_id) VALUES (?, ?)",
         [
-            (ids[union], ids[str(member)])
+            (ids[union], known[str(member)])
             for union in present
             for (member,) in members.get(union, ())
+            if member in known
         ],
     )
 
@@ -342,27 +358,31 @@ def _write_works(cursor: Cursor, todo: Writing, found: Difference, ids: Mapping[
         *("uid", "kind", "year", "period", "programme", "topic", "part_of", "content", "money"),
         *("source_unit", "updated_at", "revision"),
     )
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names[1:-1])
+    updates, mine = (
+        ", ".join(f"{name} = excluded.{name}" for name in names[1:-1]),
+        given(todo.units),
+    )
     cursor.executemany(
         f"INSERT INTO dossier ({', '.join(names)}) VALUES ({', '.join('?' for _ in names)}) "
         f"ON CONFLICT (uid) DO UPDATE SET {updates}, revision = revision + 1 "
-        "WHERE excluded.source_unit <= dossier.source_unit",
-        [(uid, *_work_cells(todo.state.works[uid]), todo.moment, 1) for uid in found.works],
+        "WHERE excluded.source_unit <= dossier.source_unit "
+        f"OR dossier.source_unit IN {GIVEN}",
+        [(uid, *_work_cells(todo.state.works[uid]), todo.moment, 1, mine) for uid in found.works],
     )
     cursor.execute(
         f"SELECT id, uid, source_unit FROM dossier WHERE uid IN {GIVEN}", (given(found.works),)
     )
-    mine = {
+    written = {
         uid: id_ for id_, uid, source in cursor.fetchall() if source == todo.state.works[uid].source
     }
     cursor.execute(
-        f"DELETE FROM dossier_party WHERE dossier_id IN {GIVEN}", (given(mine.values()),)
+        f"DELETE FROM dossier_party WHERE dossier_id IN {GIVEN}", (given(written.values()),)
     )
     cursor.executemany(
         "INSERT INTO dossier_party (dossier_id, organisation_id, place) VALUES (?, ?, ?)",
         [
             (id_, ids[party], place)
-            for uid, id_ in mine.items()
+            for uid, id_ in written.items()
             for place, party in enumerate((todo.state.works[uid].parties or "").split())
             if party in ids
         ],
@@ -373,16 +393,3 @@ def _work_cells(work: Work) -> tuple[Any, ...]:
     texts = (work.period, work.programme, work.topic, work.part_of)
     content, money = work.content or "{}", work.money or "{}"
     return (work.kind, work.year, *(each or "" for each in texts), content, money, work.source)
-
-
-def write_journal(
-    session: Session, moment: str, lines: Iterable[tuple[str, str, str, str | None, str | None]]
-) -> None:
-    """Lines (subject, key, field, old, new) that came with a file."""
-    cursor_of(session).executemany(
-        "INSERT INTO journal (at, subject, subject_key, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (moment, subject, key, f"{field}{MARK}{Source.RECEIVED}", old, new)
-            for subject, key, field, old, new in lines
-        ],
-    )

@@ -23,12 +23,15 @@ def without_figures(
     columns: Sequence[str],
     statuses: Sequence[OperatingStatus],
     on: str,
-) -> list[tuple[str, str]]:
-    """(uid, name) of the organisations in the total on a day whose form is blank, in order."""
+) -> list[tuple[str, str, str]]:
+    """(uid, name, unit) of the organisations in the total on a day whose form is blank, in order.
+
+    The unit is the key of the one that sent it, empty for the book's own.
+    """
     marks = ", ".join(f"'{each.value}'" for each in statuses)
     rows = wide_rows(
         session,
-        f"SELECT o.uid, o.name FROM organisation o JOIN ({STATUS_ON}) s "
+        f"SELECT o.uid, o.name, o.source_unit FROM organisation o JOIN ({STATUS_ON}) s "
         "ON s.organisation_id = o.id WHERE o.deleted_at IS NULL "
         f"AND coalesce(o.registered_on, '') <= :on AND s.status IN ({marks}) "
         "AND NOT EXISTS (SELECT 1 FROM annual_return r WHERE r.organisation_id = o.id "
@@ -37,7 +40,7 @@ def without_figures(
         "ORDER BY o.sort_key",
         {"on": on, "year": figures.year, "measure": figures.measure.value},
     )
-    return [(uid, name) for uid, name in rows]
+    return [(uid, name, unit) for uid, name, unit in rows]
 
 
 def changed_since(session: Session, moment: datetime) -> tuple[int, int]:

@@ -26,13 +26,18 @@ from ktt_desktop.ui.unit_chooser import UnitChooser
 if TYPE_CHECKING:
     from ktt_desktop.domain.records import UnitProfile
 
-COMMUNE_TODAY, DISTRICT_BEFORE, PRACTICE = range(3)
+COMMUNE_TODAY, PROVINCE_TODAY, DISTRICT_BEFORE, PRACTICE = range(4)
 _CHOICES = (
     "&Xã, phường hiện nay",
+    "&Tỉnh, thành phố hiện nay: nhận, tổng hợp tệp của các xã, phường",
     "Đơn vị cấp &huyện (trước 7/2025)",
     "&Sổ thực hành – số liệu Lạng Giang 2022",
 )
-_UNIT_LABELS = ("Xã, phường, đặc khu", "Huyện, quận, thị xã, thành phố")
+_UNIT_LABELS = {
+    COMMUNE_TODAY: "Xã, phường, đặc khu",
+    DISTRICT_BEFORE: "Huyện, quận, thị xã, thành phố",
+}
+WIDTH, HEIGHT, MARGIN = 760, 620, 40  # logical pixels, where the screen has them
 _WHOLE_COUNTRY = 50  # units shown while no province is chosen
 
 
@@ -46,7 +51,8 @@ class FirstRunDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Mở sổ lần đầu")
-        self.resize(760, 620)
+        room = self.screen().availableSize()
+        self.resize(min(WIDTH, room.width() - MARGIN), min(HEIGHT, room.height() - MARGIN))
         self._units, self._lines, self._today = units, lines, on
         self.profile: UnitProfile | None = None
         self.choices = QButtonGroup(self)
@@ -64,7 +70,7 @@ class FirstRunDialog(QDialog):
     def accept(self) -> None:
         """Take what is marked; without a unit the dialog stays."""
         if self._choice != PRACTICE:
-            unit = self.unit.unit()
+            unit = self._unit
             if unit is None:
                 return
             province = self._province_of(unit)
@@ -76,22 +82,37 @@ class FirstRunDialog(QDialog):
         return self.choices.checkedId()
 
     @property
+    def _unit(self) -> Unit | None:
+        """The unit that is chosen; a province has no other below it to choose."""
+        chooser = self.province if self._choice == PROVINCE_TODAY else self.unit
+        return chooser.unit()
+
+    @property
     def _on(self) -> date:
         before = TWO_LEVEL_FROM - timedelta(days=1)
         return before if self._choice == DISTRICT_BEFORE else max(self._today, TWO_LEVEL_FROM)
 
     def _offer(self) -> None:
         """Fill both lists for the time that was chosen."""
-        practice = self._choice == PRACTICE
-        for chooser in (self.province, self.unit):
-            chooser.setEnabled(not practice)
-        if not practice:
-            self.unit.set_label(_UNIT_LABELS[self._choice])
+        self.province.setEnabled(self._choice != PRACTICE)
+        self.unit.setEnabled(self._choice in _UNIT_LABELS)
+        if self._choice != PRACTICE:
             self.province.offer(self._provinces, lambda unit: unit.name)
             self._offer_units()
         self._tell()
 
+    def _on_province(self) -> None:
+        self._offer_units()
+        self._tell()
+
+    def _go_on(self) -> None:
+        """From the province to what is still to choose."""
+        (self.unit if self.unit.isEnabled() else self.start).setFocus()
+
     def _offer_units(self) -> None:
+        if self._choice not in _UNIT_LABELS:
+            return
+        self.unit.set_label(_UNIT_LABELS[self._choice])
         province = self.province.unit()
         if province is None:
             self.unit.offer(self._anywhere, lambda unit: self._units.full_address(unit, self._on))
@@ -121,20 +142,23 @@ class FirstRunDialog(QDialog):
         return self._units.path(unit, self._on)[-1]
 
     def _tell(self) -> None:
-        unit = self.unit.unit()
+        unit = self._unit
         if self._choice == PRACTICE:
             words = "Số liệu thật của một kế hoạch đã ban hành, để làm thử; không nộp được."
+        elif unit is None and self._choice == PROVINCE_TODAY:
+            words = "Chọn tỉnh, thành phố."
         elif unit is None:
             words = "Chọn tỉnh rồi chọn đơn vị, hoặc gõ thẳng tên đơn vị."
         else:
-            words = f"Sổ của UBND {unit.running_name}, {self._province_of(unit).running_name}."
+            names = dict.fromkeys((unit.running_name, self._province_of(unit).running_name))
+            words = f"Sổ của UBND {', '.join(names)}."
         self._summary.setText(words)
         self.start.setEnabled(self._choice == PRACTICE or unit is not None)
 
     def _connect(self) -> None:
         self.choices.idToggled.connect(lambda _, on: self._offer() if on else None)
-        self.province.moved.connect(self._offer_units)
-        self.province.chosen.connect(self.unit.setFocus)
+        self.province.moved.connect(self._on_province)
+        self.province.chosen.connect(self._go_on)
         self.unit.moved.connect(self._tell)
         self.unit.chosen.connect(self.start.setFocus)
         self.start.clicked.connect(self.accept)

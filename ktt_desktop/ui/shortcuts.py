@@ -26,7 +26,11 @@ KEYS = (
     ("Alt+4, Alt+5, Alt+6, Alt+7", "Xếp loại, Kiểm tra, Báo cáo, Nộp và nhận"),
     ("Alt+0", "Bảng điều hướng ở bên trái; mũi tên để chọn, Enter để vào"),
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Mục sau, mục trước"),
-    ("Alt+H", "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành, nhận sổ của đơn vị cũ"),
+    (
+        "Alt+H",
+        "Hệ thống: thông tin đơn vị, sao lưu, sổ thực hành, nhận sổ của đơn vị cũ, chép sổ sang "
+        "máy khác, lấy sổ từ máy khác, mẫu biểu, cập nhật, niêm phong và mã hóa",
+    ),
     ("Ctrl+K", "Chọn kỳ báo cáo"),
     ("Ctrl+F", "Tìm"),
     ("Ctrl+N", "Thêm"),

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -25,7 +24,7 @@ from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.tables.window_table import WindowTable
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12
 from ktt_desktop.ui.trust_seal import Act
-from ktt_desktop.ui.update_dialogs import card, column, fit, foot, paragraph
+from ktt_desktop.ui.update_dialogs import acts, card, column, fit, foot, paragraph
 
 HOW = (
     "Máy của đơn vị dưới đã ghi sổ: khi nhận tệp, màn hình Nhận tệp báo “Đúng máy đã ghi sổ”, “Máy "
@@ -106,17 +105,12 @@ class MachinesPage(QWidget):
             self._act(lambda: forget_seal(self._context.book, row.fingerprint))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self.add, self.from_file, self.remove):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(*[SPACE_12] * 4)
         page.setSpacing(SPACE_8)
         page.addWidget(paragraph(HOW))
         page.addWidget(self.table, 1)
-        page.addLayout(buttons)
+        page.addLayout(acts(self.add, self.from_file, self.remove))
 
 
 class MachineDialog(QDialog):

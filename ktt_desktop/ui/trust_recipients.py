@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.services.encryption import own_recipient, set_encrypting
@@ -22,7 +22,7 @@ from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.tables.window_table import WindowTable
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12
 from ktt_desktop.ui.trust_seal import Act
-from ktt_desktop.ui.update_dialogs import paragraph
+from ktt_desktop.ui.update_dialogs import acts, paragraph
 
 HOW = (
     "Bình thường không cần mã hóa: tệp nộp không có căn cước, điện thoại riêng. Khi được yêu cầu, "
@@ -125,11 +125,6 @@ class RecipientsPage(QWidget):
             self._act(lambda: forget_recipient(home, row.fingerprint))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for button in (self.add, self.remove, self.export):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(*[SPACE_12] * 4)
         page.setSpacing(SPACE_8)
@@ -137,4 +132,4 @@ class RecipientsPage(QWidget):
         page.addWidget(self.switch)
         page.addWidget(self.table, 1)
         page.addWidget(self.own)
-        page.addLayout(buttons)
+        page.addLayout(acts(self.add, self.remove, self.export))

@@ -22,7 +22,7 @@ from ktt_desktop.services.trust import Trust
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12
-from ktt_desktop.ui.update_dialogs import FINGERPRINT_POINTS, paragraph
+from ktt_desktop.ui.update_dialogs import FINGERPRINT_POINTS, acts, paragraph
 
 Act = Callable[[Callable[[], object]], None]
 HOW = (
@@ -76,14 +76,10 @@ class SealPage(QWidget):
         )
 
     def _lay_out(self) -> None:
-        mark, keys = QHBoxLayout(), QHBoxLayout()
+        mark = QHBoxLayout()
         mark.addWidget(self.fingerprint, 1)
         mark.addWidget(self.copy)
-        for button in (self.put_away, self.take_back):
-            keys.addWidget(button)
-        keys.addStretch(1)
-        for button in (self.copy, self.put_away, self.take_back):
-            button.setAutoDefault(False)
+        self.copy.setAutoDefault(False)
         page = QVBoxLayout(self)
         page.setContentsMargins(*[SPACE_12] * 4)
         page.setSpacing(SPACE_8)
@@ -94,7 +90,7 @@ class SealPage(QWidget):
         page.addWidget(paragraph(PRINTED))
         page.addStretch(1)
         page.addWidget(paragraph(SAFE))
-        page.addLayout(keys)
+        page.addLayout(acts(self.put_away, self.take_back))
 
     def _on_copy(self) -> None:
         QApplication.clipboard().setText(self.sentence)

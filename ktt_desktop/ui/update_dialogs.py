@@ -189,6 +189,16 @@ def foot(*buttons: QPushButton) -> QHBoxLayout:
     return row
 
 
+def acts(*buttons: QPushButton) -> QHBoxLayout:
+    """Buttons at the left of a page; Enter presses none of them from elsewhere."""
+    row = QHBoxLayout()
+    for button in buttons:
+        button.setAutoDefault(False)
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
 def paragraph(words: str) -> QLabel:
     """Text as it is, on as many lines as it needs."""
     label = QLabel(words)

@@ -36,7 +36,7 @@ def officer(qapp, tmp_path, monkeypatch):
 
 def choose_the_district(officer):
     officer.dialog(FirstRunDialog)
-    officer.press(KEY.Key_Down, KEY.Key_Tab)
+    officer.press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Tab)
     officer.write("Bắc Giang")
     officer.press(KEY.Key_Return)
     officer.write("Lạng Giang")

@@ -97,7 +97,7 @@ def test_the_main_job_is_done_while_another_program_runs_on_the_real_book(tmp_pa
     [
         (BROKEN_SCREEN, "Sổ thực hành", "KeyError: 'A3.2'"),
         (SLOPPY_SCREEN, "Sổ thực hành", "QtWarningMsg: QPainter::begin"),
-        (MISSING_PART, "Sau bước Màn hình Nộp", "ModuleNotFoundError"),
+        (MISSING_PART, "Sau bước Màn hình Nộp và nhận", "ModuleNotFoundError"),
         (MISSING_QT, "Chương trình", "ModuleNotFoundError"),
     ],
     ids=["slot", "warning", "part", "library"],

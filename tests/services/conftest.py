@@ -1,5 +1,8 @@
 """Short ways to fill a book through the ordinary use cases."""
 
+import os
+import shutil
+import subprocess
 from dataclasses import dataclass
 
 import pytest
@@ -106,3 +109,34 @@ def desk(empty_book):
         signer="Nguyễn Văn An",
     )
     return Desk(empty_book, profile)
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """Makes file systems of one's own, where the machine lets us; all go after the test."""
+    mount, mounted = shutil.which("mount"), []
+    if mount is None or os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("needs the right to mount")
+
+    def disk(size, folder=None):
+        folder = folder or tmp_path / f"đĩa {len(mounted)}"
+        folder.mkdir()
+        command = [mount, "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+        if subprocess.run(command, check=False, capture_output=True).returncode:
+            pytest.skip("needs the right to mount")
+        mounted.append(folder)
+        return folder
+
+    yield disk
+    for folder in mounted:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def read_only():
+    """Lets a disk be read only from now on."""
+
+    def read_only(folder):
+        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+
+    return read_only

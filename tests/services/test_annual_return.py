@@ -15,6 +15,7 @@ from ktt_desktop.services.annual_return import (
 )
 from ktt_desktop.services.register import delete_organisation
 from ktt_desktop.services.unit_figures import unit_subject
+from tests.received_books import Above
 
 YEAR, ACTUAL = 2024, Measure.ACTUAL
 
@@ -184,3 +185,16 @@ def test_no_reason_is_kept_for_a_blank(desk):
 
     reasons = load_return(desk.book, unit_subject(desk.profile), YEAR, ACTUAL).reasons
     assert dict(reasons) == {"A3": "Theo báo cáo xã"}
+
+
+def test_a_figure_beside_what_the_units_below_give_needs_a_reason_too(desk):
+    above = Above(desk)
+    above.enter(above.unit("07399"), {"A3": "4"})
+    above.enter(above.unit("07402"), {"A3": "5"})
+    partial = replace(desk.profile, list_complete=False)
+
+    with pytest.raises(ReasonRequiredError, match=r"Tổng hợp 2 đơn vị dưới được \[A3\] = 9, số"):
+        save_unit(desk, {"A3": "8"}, profile=partial)
+    save_unit(desk, {"A3": "9"}, profile=partial)
+    save_unit(desk, {"A3": "8"}, profile=partial, reason="Công văn 12/UBND")
+    assert values(desk, unit_subject(desk.profile)) == {"A3": 8}

@@ -4,12 +4,16 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from sqlalchemy import text
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.services.book import open_book
 from ktt_desktop.services.settings import save_profile
 from ktt_desktop.services.submission import prepare
+from ktt_desktop.storage.received_rows import AT_ONCE
+from ktt_desktop.storage.received_state import Whose, given
+from ktt_desktop.storage.session import transaction
 from tests.consolidating import Made, Upper, made_file, province, uid_of
 from tests.interchange.bundles import make_bundle
 
@@ -69,6 +73,37 @@ def test_a_newer_file_changes_what_it_says_and_a_blank_erases_nothing(upper):
     assert upper.rows("SELECT id FROM organisation WHERE name = 'HTX Một'") == [id_before]
     assert upper.figure("HTX Hai") is None
     assert len(upper.said()["persons"]) == 1
+
+
+def test_a_form_this_level_typed_itself_takes_what_a_file_says(upper):
+    upper.receive(*made_file(first()))
+    with transaction(upper.book.sessions) as session:
+        session.execute(text("UPDATE annual_return SET received_file_id = NULL, o1 = 1"))
+
+    upper.receive(*made_file(second(), number=1))
+
+    assert (upper.figure("HTX Một", "O2"), upper.figure("HTX Ba")) == (4, 11)
+    assert upper.rows(
+        "SELECT count(*) FROM annual_return WHERE subject_key = ?", uid_of("HTX Một")
+    ) == [(1,)]
+
+
+def test_many_records_come_at_once_and_each_is_found(upper):
+    made, names = Made(), [f"HTX Số {number:03}" for number in range(2 * AT_ONCE + 1)]
+    for name in names:
+        made.organisation(name)
+
+    upper.receive(*made_file(made))
+
+    assert [name for name, _ in upper.names()] == names
+    assert len(upper.said()["searched"]) == len(names)
+
+
+def test_the_records_of_a_unit_are_looked_up_without_reading_the_whole_register(upper):
+    unit = frozenset({"07375"})
+    plan = upper.rows(f"EXPLAIN QUERY PLAN {Whose(unit, unit).ids}", given(unit))
+
+    assert any("ix_organisation_source_unit" in row[-1] for row in plan)
 
 
 def test_a_row_stated_anew_erases_what_it_leaves_blank(upper):
@@ -266,3 +301,53 @@ def test_a_new_book_gets_its_own_records_back_from_its_own_file(desk, tmp_path, 
         assert Upper(new).rows("SELECT count(*) FROM received_unit") == [(0,)]
     finally:
         new.close()
+
+
+def work_of(upper):
+    return [(row[7], row[9]) for row in upper.said()["works"]]
+
+
+def with_work(unit, content, act="M", **more):
+    made = Made().organisation(f"HTX {unit}")
+    made.work("Lớp một", act=act, content=f'{{"content":"{content}"}}')
+    return made_file(made, unit, name=f"Xã {unit}", **more)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_work_record_two_units_send_stands_once_whatever_the_order(upper, order):
+    files = [with_work("07375", "một"), with_work("07399", "hai"), with_work("07400", "ba")]
+    for place in order:
+        upper.receive(*files[place])
+    assert work_of(upper) == [('{"content":"một"}', "07375")]
+    said = upper.said()
+    last, _ = upper.receive(*with_work("07375", "", act="D", number=1))
+    assert work_of(upper) == [('{"content":"hai"}', "07399")]
+    upper.give_back(last)
+    assert upper.said() == said
+
+
+def test_a_work_record_that_goes_to_another_register_of_its_file_goes_there(upper):
+    for number, source in enumerate(("07375", "07399")):
+        made = Made().organisation("HTX Một").work("Lớp một", "HTX Một", source=source)
+        made.units = [(key, f"Xã {key}", "xa", "", 1) for key in ("07375", "07399")]
+        upper.receive(*made_file(made, "213", name="Huyện", level="huyen", number=number))
+    assert [source for _, source in work_of(upper)] == ["07399"]
+
+
+def test_a_file_laid_over_one_whose_part_a_unit_sends_itself_is_read_with_it(upper):
+    """What the older file said of a record that then was of the commune's is not forgotten."""
+    units = [("07375", "Xã Lạng Giang", "xa", "", 1)]
+    old = Made(units=units).organisation("HTX Một", note="cũ", source="07375")
+    new = Made(units=units).organisation("HTX Một", capital=5)
+    for made, number in ((old, 0), (new, 1)):
+        if number:
+            upper.receive(*made_file(Made().organisation("HTX Hai")))
+        upper.receive(
+            *made_file(made, "213", name="Huyện", level="huyen", number=number, day=number)
+        )
+    assert upper.rows("SELECT note, charter_capital FROM organisation WHERE name = 'HTX Một'") == [
+        ("cũ", 5)
+    ]
+    said = upper.said()
+    upper.rebuild("213")
+    assert upper.said() == said

@@ -6,6 +6,7 @@ import pytest
 
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import NotFoundError
+from ktt_desktop.domain.merging import Side
 from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.receiving import FieldCell, FigureCell
 from ktt_desktop.domain.records import Subject
@@ -13,6 +14,7 @@ from ktt_desktop.domain.status_history import StatusStep
 from ktt_desktop.domain.terms import Measure, StatusAxis, SubjectKind
 from ktt_desktop.services.annual_return import save_as_of, save_values
 from ktt_desktop.services.corrections import corrections, drop_correction, explain_correction
+from ktt_desktop.services.merging import compare, merge, questions, undo_merge
 from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.services.statuses import change_status
 from tests.consolidating import Made, made_file, province, uid_of
@@ -156,3 +158,68 @@ def test_looking_at_a_file_names_the_corrections_it_touches(upper):
     type_figure(upper, 9)
     found = upper.look(*made_file(file(members=8), number=1))
     assert [each.cell for each in found.corrections] == [CELL]
+
+
+def union_file(number=0, member="HTX Một"):
+    made = Made().organisation("LHHTX Bắc Giang", kind="LHHTX", note=str(number))
+    made.organisation("HTX Một").organisation("HTX Hai")
+    made.members.append((uid_of("LHHTX Bắc Giang"), uid_of(member)))
+    return made_file(made, number=number)
+
+
+def test_the_members_of_a_received_union_are_remembered_from_either_side(empty_book):
+    upper = province(empty_book)
+    upper.receive(*union_file())
+    received, union = upper.said()["members"], uid_of("LHHTX Bắc Giang")
+    other = load_organisation(upper.book, uid_of("HTX Hai"))
+    save_organisation(upper.book, replace(other, unions=(union,)))
+    draft = load_organisation(upper.book, union)
+    save_organisation(upper.book, replace(draft, members_of_union=(other.uid,)))
+    wanted = [(union, uid_of("HTX Hai"))]
+    assert upper.said()["members"] == wanted
+    upper.receive(*union_file(1))
+    assert upper.said()["members"] == wanted
+    (correction,) = corrections(upper.book)
+    assert correction.cell == FieldCell(union, "union_members")
+    drop_correction(upper.book, correction.cell)
+    assert upper.said()["members"] == received
+    assert corrections(upper.book) == []
+
+
+def test_a_member_of_another_unit_stays_in_the_union_it_was_put_into(empty_book):
+    upper = province(empty_book)
+    upper.receive(*union_file())
+    upper.receive(*made_file(Made().organisation("HTX Xa"), "07399", name="Xã Yên Định"))
+    union = uid_of("LHHTX Bắc Giang")
+    far = load_organisation(upper.book, uid_of("HTX Xa"))
+    save_organisation(upper.book, replace(far, unions=(union,)))
+    wanted = upper.said()["members"]
+    assert (union, uid_of("HTX Xa")) in wanted
+    for number in (1, 2):
+        upper.receive(*union_file(number))
+        assert upper.said()["members"] == wanted
+
+
+def two_to_merge(number=0):
+    made = Made().organisation("HTX Một", note=str(number)).organisation("HTX Hai")
+    made.status("HTX Một").status("HTX Hai", on="2020-01-01")
+    return made_file(made.form("HTX Một", 7, 2).form("HTX Hai", 9, 3), number=number)
+
+
+def test_two_received_records_made_one_stay_one_when_their_unit_sends_again(empty_book):
+    upper = province(empty_book)
+    upper.receive(*two_to_merge())
+    said = upper.said()
+    comparison = compare(upper.book, ONE, uid_of("HTX Hai"))
+    answers = {each.key: Side.RIGHT for each in questions(upper.book, comparison)}
+    undo, _ = merge(upper.book, comparison, Side.LEFT, answers)
+    assert upper.figure("HTX Một") == 9
+    undo_merge(upper.book, undo)
+    assert (upper.said(), corrections(upper.book)) == (said, [])
+
+    merge(upper.book, compare(upper.book, ONE, uid_of("HTX Hai")), Side.LEFT, answers)
+    merged = sorted(map(str, upper.said()["statuses"]))
+    upper.receive(*two_to_merge(1))
+    assert upper.names() == [("HTX Hai", "07375")]
+    assert [upper.figure("HTX Một", code) for code in ("O1", "O2")] == [9, 3]
+    assert sorted(map(str, upper.said()["statuses"])) == merged

@@ -9,7 +9,7 @@ from ktt_desktop.domain.organisation import OrganisationDraft, Person
 from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.services.duplicates import find_duplicates, likely_duplicates, tell_apart
 from ktt_desktop.services.register import delete_organisation
-from ktt_desktop.storage.session import transaction
+from tests.services.questions import questions_of
 
 SHORT = "HTX thuỷ sản Lê Hồng Phong"
 LONG = "Hợp tác xã dịch vụ chăn nuôi, nuôi trồng thủy sản Lê Hồng Phong"
@@ -75,17 +75,6 @@ def test_a_record_is_not_like_itself_nor_an_htx_like_its_union(desk):
     saved = desk.add("HTX Sao Mai")
     desk.add("LHHTX Sao Mai", kind=OrganisationKind.COOPERATIVE_UNION)
     assert likely_duplicates(desk.book, saved) == []
-
-
-def questions_of(book, act):
-    """The statements the book is asked while something is done."""
-    asked = []
-    with transaction(book.sessions) as session:
-        connection = session.connection().connection.driver_connection
-    connection.set_trace_callback(asked.append)
-    act()
-    connection.set_trace_callback(None)
-    return [each for each in asked if each.startswith(("SELECT", "INSERT", "UPDATE"))]
 
 
 def test_many_records_are_compared_with_few_questions(desk, two):

@@ -45,6 +45,17 @@ def test_a_district_belongs_to_the_time_before_july_2025(profile_of):
     assert profile.recipients[2] == "Chủ tịch, các PCT UBND huyện"
 
 
+def test_a_province_writes_to_the_ministry_in_its_own_name(catalogue, units):
+    province = next(each for each in units.provinces(TODAY) if each.code == "24")
+    profile = profile_for(province, province, catalogue.profile_lines, TODAY)
+
+    assert (profile.level, profile.historical) == (UnitLevel.PROVINCE, False)
+    assert (profile.parent_code, profile.parent_name) == ("", "Bộ Tài chính")
+    assert profile.issuer == ("ỦY BAN NHÂN DÂN", "TỈNH BẮC NINH")
+    assert profile.recipients[0] == "Bộ Tài chính"
+    assert profile.symbol == "KH-UBND"
+
+
 def test_a_ward_of_a_city_says_ward_and_city(profile_of):
     profile = profile_of("Phường Hoàn Kiếm", TODAY)
 

@@ -7,13 +7,13 @@ import pytest
 from ktt_desktop.domain.errors import NotFoundError, ReasonRequiredError
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.receiving import DuplicateAnswer
-from ktt_desktop.services.register import save_organisation
+from ktt_desktop.services.register import delete_organisation, save_organisation
 from ktt_desktop.services.unit_duplicates import (
     decide_duplicate,
     duplicate_claims,
     undo_decision,
 )
-from tests.consolidating import Made, decisions_of, made_file, province
+from tests.consolidating import Made, decisions_of, made_file, province, uid_of
 
 CODE = "0101243150"
 SUBJECT = f"mst:{CODE}"
@@ -138,3 +138,31 @@ def test_a_decision_needs_a_reason_and_a_claim(upper):
         decide(upper, HERE, subject="mst:1")
     with pytest.raises(NotFoundError):
         undo_decision(upper.book, SUBJECT)
+
+
+def test_the_books_own_record_comes_back_when_the_decision_is_undone(upper):
+    save_organisation(
+        upper.book, OrganisationDraft(name="HTX Của tỉnh", tax_code=CODE, sector="NN.TT")
+    )
+    upper.receive(*here())
+    waiting = upper.said()
+    decide(upper, HERE)
+    undo_decision(upper.book, SUBJECT)
+    assert upper.names() == [("HTX Của tỉnh", ""), ("HTX Riêng", HERE)]
+    assert upper.said() == waiting
+    decide(upper, HERE)
+    assert upper.names() == [("HTX Một", HERE), ("HTX Riêng", HERE)]
+
+
+def test_a_received_record_in_the_bin_claims_nothing_and_takes_nobodys_code(upper):
+    upper.receive(*here())
+    delete_organisation(upper.book, uid_of("HTX Một"))
+    upper.receive(*there())
+    for number, note in enumerate(("a", "b"), start=1):
+        upper.receive(
+            *made_file(Made().organisation("HTX Một", code=CODE, note=note), number=number)
+        )
+        upper.rebuild(HERE)
+    assert upper.names() == [("HTX Một của xã khác", THERE), ("HTX Riêng", HERE)]
+    assert upper.rows("SELECT tax_code FROM organisation WHERE source_unit = ?", THERE) == [(CODE,)]
+    assert duplicate_claims(upper.book) == []

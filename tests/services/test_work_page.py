@@ -14,6 +14,8 @@ from ktt_desktop.services.book import now
 from ktt_desktop.services.register import save_organisation
 from ktt_desktop.services.work_page import work_page
 from ktt_desktop.storage.session import transaction
+from tests.consolidating import Made, made_file, province
+from tests.made_submissions import PROVINCE
 
 YEAR = ReportingPeriod(2024, PeriodKind.YEAR)
 
@@ -151,3 +153,15 @@ def sent_row(period, number, answer):
         created_at=now(),
         answer=answer,
     )
+
+
+def test_organisations_of_received_lists_are_asked_of_their_units(empty_book):
+    upper = province(empty_book)
+    upper.receive(*made_file(Made().organisation("HTX Một").organisation("HTX Hai")))
+    tasks = [each.words for each in work_page(empty_book, PROVINCE, YEAR).tasks]
+
+    assert (
+        "02 tổ chức do đơn vị dưới gửi chưa có số liệu “Thực hiện cả năm 2024”, đề nghị đơn vị "
+        "bổ sung: Xã Lạng Giang 2."
+    ) in tasks
+    assert not any("tổ chức chưa có số liệu" in each for each in tasks)

@@ -23,7 +23,7 @@ def blank(book, on="2024-12-31"):
     columns = [each.column for each in book.catalogue.edition.of_form("phieu")]
     with transaction(book.sessions) as session:
         found = without_figures(session, ACTUAL, columns, [OperatingStatus.ACTIVE], on)
-    return [name for _, name in found]
+    return [name for _, name, _ in found]
 
 
 def test_a_blank_form_is_one_without_a_single_figure_and_zero_is_a_figure(empty_book):

@@ -12,18 +12,8 @@ from ktt_desktop.services.moved import moved_away
 from ktt_desktop.services.seals import own_seal
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.book_copy_dialog import CopyDialog, show_copying
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.jobs import JobRunner
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    context = Context(*practice, JobRunner())
-    yield context
-    assert context.runner.drain()
-    qtbot.wait(10)
 
 
 @pytest.fixture

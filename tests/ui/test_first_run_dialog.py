@@ -62,7 +62,7 @@ def test_a_commune_is_chosen_without_touching_the_mouse(qtbot, dialog, tmp_path)
 
 
 def test_a_district_of_before_july_2025_is_chosen_the_same_way(qtbot, dialog):
-    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab)
     type_text(QApplication.focusWidget(), "Bắc Giang")
     press(qtbot, Qt.Key.Key_Return)
     assert focused() == "Huyện, quận, thị xã, thành phố"
@@ -73,6 +73,22 @@ def test_a_district_of_before_july_2025_is_chosen_the_same_way(qtbot, dialog):
     assert dialog.profile.name == "Huyện Lạng Giang"
     assert dialog.profile.level is UnitLevel.DISTRICT
     assert dialog.profile.historical
+
+
+def test_a_province_of_today_has_only_itself_to_choose(qtbot, dialog):
+    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Tab)
+    assert not dialog.unit.isEnabled()
+    assert not dialog.start.isEnabled()
+    qtbot.keyClicks(QApplication.focusWidget(), "bac ninh")
+    press(qtbot, Qt.Key.Key_Return)
+    assert focused() == "Mở sổ"
+    assert "Sổ của UBND tỉnh Bắc Ninh." in said(dialog)
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    profile = dialog.profile
+    assert (profile.code, profile.level) == ("24", UnitLevel.PROVINCE)
+    assert (profile.parent_code, profile.parent_name) == ("", "Bộ Tài chính")
 
 
 def test_a_commune_is_found_without_choosing_its_province(qtbot, dialog):
@@ -98,7 +114,7 @@ def test_another_province_empties_the_choice_of_commune(qtbot, dialog):
 
 
 def test_the_practice_book_needs_no_unit(qtbot, dialog):
-    press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    press(qtbot, *[Qt.Key.Key_Down] * 3)
     assert focused() == "Sổ thực hành – số liệu Lạng Giang 2022"
     assert not dialog.province.isEnabled()
 

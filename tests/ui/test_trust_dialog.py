@@ -16,21 +16,11 @@ from ktt_desktop.services.seals import is_sealing, known_seals, own_seal, set_se
 from ktt_desktop.services.submission import export_submission
 from ktt_desktop.services.validation import check_book
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.trust_dialog import TrustDialog, show_trust
 from ktt_desktop.ui.trust_machines import MachineDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 MARK = "0123-4567-89AB-CDEF-GHJK"
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    context = Context(*practice, JobRunner())
-    yield context
-    assert context.runner.drain()
-    qtbot.wait(10)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from installer.windows.smoke.checks import Checks
 from installer.windows.smoke.installed import COMMAND_LINE, WINDOW, data_folder, program_folder
 
 Screen = dict[str, str]
+PATIENCE = 300  # seconds for the main job: the self-test itself gives up before
 REFERENCE = WORK / "reference"
 PRACTICE_BOOK = Path("thuc-hanh") / "so-kttt.sqlite"
 PLACE_OF_PORTABLE = PREFIX / "drive_c" / "Đồng bộ dữ liệu" / "Sổ di động"
@@ -37,7 +38,7 @@ def reference() -> None:
 def self_test(checks: Checks, program: Path, name: str, **screen: str) -> None:
     """The whole main job in a frozen program, and that it gives what the source gives."""
     folder = RESULTS / name
-    code, _ = wine.run([program, "--self-test", folder], **screen)
+    code, _ = wine.run([program, "--self-test", folder], PATIENCE, **screen)
     checks.check(f"main job, {name}", code == 0, _first_words(folder / "self-test.txt"))
     try:
         found, expected = _facts(folder), _facts(REFERENCE)

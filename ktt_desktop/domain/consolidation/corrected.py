@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ktt_desktop.domain.consolidation.reading import Form, FormKey, Row, Rows
+from ktt_desktop.domain.consolidation.reading import MEMBERS, Form, FormKey, Row, Rows
 from ktt_desktop.domain.consolidation.shape import Shape
 from ktt_desktop.domain.consolidation.state import OF_ORGANISATION, State
 from ktt_desktop.domain.receiving import Cell, FigureCell
@@ -30,7 +30,7 @@ def corrected(
             if cell.subject_kind != OF_ORGANISATION or cell.subject_key in organisations:
                 received[cell] = _put_figure(shape, returns, cell, value)
         elif cell.organisation in organisations:
-            if cell.field in shape.lists:
+            if cell.field in shape.lists or cell.field == MEMBERS:
                 rows = lists.setdefault(cell.field, {})
                 received[cell] = list_text(rows.get(cell.organisation, ()))
                 rows[cell.organisation] = list_rows(value)

@@ -152,7 +152,7 @@ def _places(found: Behind, cell: Cell, unit: str) -> Sequence[Place]:
 def _sum(found: Behind) -> str:
     if found.units:
         having = sum(each.figure.value is not None for each in found.units)
-        return f"{prose_count(having)}/{prose_count(len(found.units))} dòng có số liệu"
+        return f"{having}/{len(found.units)} dòng có số liệu"
     if not found.sources:
         return ""
     count = prose_count(len(found.sources))

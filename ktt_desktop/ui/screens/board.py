@@ -1,8 +1,7 @@
 """Tab Tiến độ: the units below by the periods of a year, who has sent and who has not."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -37,6 +36,7 @@ from ktt_desktop.ui.tables.even_table import EvenTable
 from ktt_desktop.ui.tables.filter_bar import FilterBar
 from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12
+from ktt_desktop.ui.year_box import YearBox
 
 KEYS = "Enter Tệp của đơn vị · Ctrl+Shift+K Chốt, mở chốt · Ctrl+Shift+C Lời nhắc · Ctrl+F Tìm"
 APPROVE, OPEN_AGAIN = "Chốt kỳ của đơn vị…", "Mở chốt…"
@@ -63,7 +63,7 @@ class BoardTab(QWidget):
         self.filters = FilterBar(
             "Tìm đơn vị… (Ctrl+F)", [(each.value, words) for each, words in FILTERS], ()
         )
-        self.year_box, self.detail = QComboBox(), QLabel()
+        self.year_box, self.detail = YearBox("Năm của bảng tiến độ", YEARS_BACK), QLabel()
         self.body = ListBody(self.table)
         self._output: ListOutput[BoardRow] = ListOutput(
             context, self, "tien-do-nop", self._make, self._make
@@ -73,7 +73,8 @@ class BoardTab(QWidget):
 
     def open(self) -> None:
         """Show the board as it is now."""
-        self._show_years()
+        newest = max(self._context.period.year, self._year)
+        self.year_box.show_years(newest + 1, self._year)
         self.refresh()
         self.table.setFocus()
 
@@ -85,7 +86,6 @@ class BoardTab(QWidget):
     # --- what stands where
 
     def _lay_out(self) -> None:
-        self.year_box.setAccessibleName("Năm của bảng tiến độ")
         self.year_box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.menu = ListMenu(
             (
@@ -133,17 +133,8 @@ class BoardTab(QWidget):
 
     # --- what is shown
 
-    def _show_years(self) -> None:
-        newest = max(self._context.period.year, self._year)
-        years = sorted({*range(newest + 1, newest - YEARS_BACK, -1), self._year}, reverse=True)
-        with QSignalBlocker(self.year_box):
-            self.year_box.clear()
-            for year in years:
-                self.year_box.addItem(f"Năm {year}", year)
-            self.year_box.setCurrentIndex(years.index(self._year))
-
     def _on_year(self) -> None:
-        self._year = self.year_box.currentData()
+        self._year = self.year_box.year
         self.refresh()
 
     def _on_period(self) -> None:

@@ -12,7 +12,7 @@ from ktt_desktop.ui.screens.annual_reason import ReasonDialog, ReasonWords
 
 APPROVING = ReasonWords(
     "Chốt kỳ của đơn vị",
-    "Ghi chú, ví dụ: đã thống nhất số liệu qua điện thoại (không bắt buộc)",
+    "Ghi chú nếu có, ví dụ: đã thống nhất qua điện thoại",
     "Chốt  Enter",
     "Chưa chốt  Esc",
     is_needed=False,

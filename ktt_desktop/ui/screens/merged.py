@@ -25,6 +25,7 @@ from ktt_desktop.services.merged_words import (
     STATE,
     TITLES,
     MergedList,
+    MergedRow,
     matching,
     merged_columns,
 )
@@ -67,9 +68,9 @@ class MergedTab(QWidget):
         self._stated: tuple[StatedDifference, ...] = ()
         self._unread = ""  # why the figures the units state could not be read
         self._is_stale = True  # these figures are read from every kept file: not more than needed
-        self._shown: list[Any] = []
+        self._shown: list[MergedRow] = []
         self._list = MergedList.CORRECTIONS
-        self.model: WindowModel[Any] = WindowModel(
+        self.model: WindowModel[MergedRow] = WindowModel(
             screen_columns(self._columns(), self._columns()),
             lambda ids: {each: self._shown[each] for each in ids},
         )
@@ -206,7 +207,7 @@ class MergedTab(QWidget):
         else:
             self._show_rows(rows, rows)
 
-    def _show_rows(self, rows: Sequence[Any], found: Sequence[Any]) -> None:
+    def _show_rows(self, rows: Sequence[MergedRow], found: Sequence[MergedRow]) -> None:
         if rows is not self._rows():
             return  # another list, or the list was read anew meanwhile
         self._shown = list(found)
@@ -217,15 +218,16 @@ class MergedTab(QWidget):
             words = f"Hiện {count_text(len(self._shown))} / {count_text(len(rows))} dòng"
             self._context.notice(words, KEYS)
 
-    def _rows(self) -> tuple[Any, ...]:
+    def _rows(self) -> tuple[MergedRow, ...]:
         merged = self._merged
-        return {
+        rows: dict[MergedList, tuple[MergedRow, ...]] = {
             MergedList.CORRECTIONS: merged.corrections,
             MergedList.DUPLICATES: merged.duplicates,
             MergedList.STATED: self._stated,
             MergedList.SOURCES: merged.sources,
             MergedList.MAPPED: merged.mapped,
-        }[self._list]
+        }
+        return rows[self._list]
 
     def _show_counts(self) -> None:
         merged = self._merged
@@ -259,7 +261,7 @@ class MergedTab(QWidget):
     def _show_sources(self) -> None:
         self.show_list(MergedList.SOURCES)
 
-    def _row(self) -> Any:
+    def _row(self) -> MergedRow | None:
         at = self.table.current_id()
         return self._shown[at] if at is not None and at < len(self._shown) else None
 

@@ -1,13 +1,12 @@
 """The strip below the lists of the merged book: the line at length, and what can be done."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.receiving import DuplicateDecision
 from ktt_desktop.services.merged_book import CorrectionRow, DuplicateRow, MappedUnit, SourceRow
+from ktt_desktop.services.merged_words import MergedRow
 from ktt_desktop.services.stated_figures import StatedDifference
 from ktt_desktop.ui.theme import SPACE_4, SPACE_8
 
@@ -66,7 +65,7 @@ class ActBar(QWidget):
             self.reason.setFocus()
             self.reason.selectAll()
 
-    def show_row(self, row: Any) -> None:
+    def show_row(self, row: MergedRow | None) -> None:
         """Show what a line is, and its acts."""
         told, back, go = _words(row)
         self.setVisible(row is not None)
@@ -85,7 +84,7 @@ class ActBar(QWidget):
         self.left.emit()
 
 
-def _words(row: Any) -> tuple[str, str, str]:
+def _words(row: MergedRow | None) -> tuple[str, str, str]:
     """The line at length, the words of taking back and of going on; empty for none."""
     match row:
         case CorrectionRow():
@@ -103,6 +102,13 @@ def _words(row: Any) -> tuple[str, str, str]:
             told = f"{row.file.file_name}; người lập: {row.file.prepared_by or 'không ghi'}."
             return told, "", FILES
         case MappedUnit():
-            return f"{row.name} → {row.lands_on or 'chưa chọn'}. {row.decision}", "", FILES
+            return _landing(row), "", FILES
         case _:
             return "", "", ""
+
+
+def _landing(row: MappedUnit) -> str:
+    """Where the files of a former unit went, or how the officer says it."""
+    if not row.lands_on:
+        return f"{row.name}: chưa chọn đơn vị nhận số liệu. Mở tệp của đơn vị rồi bấm F4 để chọn."
+    return f"{row.name}: số liệu vào {row.lands_on}. {row.decision}"

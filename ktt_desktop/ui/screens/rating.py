@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -47,9 +45,10 @@ from ktt_desktop.ui.tables.filter_bar import FilterBar
 from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.tables.window_table import WindowTable
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_20
+from ktt_desktop.ui.year_box import YearBox
 
 KEYS = "Enter Chấm điểm · Ctrl+F Tìm · F12 Kết xuất · Ctrl+P In · Delete Xóa phiếu"
-YEARS_BACK = 6
+YEARS_BACK = 5
 
 
 class RatingScreen(QWidget):
@@ -77,7 +76,7 @@ class RatingScreen(QWidget):
             "Tìm tên hợp tác xã, lĩnh vực… (Ctrl+F, gõ không dấu)", (), rating_filters(catalogue)
         )
         self.undo, self.body, self.good = UndoStrip(self), ListBody(self.table), GoodStrip()
-        self.year_box = QComboBox()
+        self.year_box = YearBox("Năm xếp loại", YEARS_BACK)
         self._output: ListOutput[RatingRow] = ListOutput(
             context, self, "xep-loai", self._make, self._make
         )
@@ -124,7 +123,6 @@ class RatingScreen(QWidget):
     def _lay_out(self) -> None:
         self.heading = QLabel(self.title)
         self.heading.setProperty("heading", True)
-        self.year_box.setAccessibleName("Năm xếp loại")
         self.menu = ListMenu(
             (
                 ("So sánh hai cách chấm", shortcuts.COMPARE_RATINGS, self._on_compare),
@@ -189,16 +187,10 @@ class RatingScreen(QWidget):
     # --- what is shown
 
     def _show_years(self) -> None:
-        newest = self._context.period.year
-        years = sorted({*range(newest, newest - YEARS_BACK, -1), self._year}, reverse=True)
-        with QSignalBlocker(self.year_box):
-            self.year_box.clear()
-            for year in years:
-                self.year_box.addItem(f"Năm {year}", year)
-            self.year_box.setCurrentIndex(years.index(self._year))
+        self.year_box.show_years(self._context.period.year, self._year)
 
     def _on_year(self) -> None:
-        self._year = self.year_box.currentData()
+        self._year = self.year_box.year
         self.refresh()
 
     def _on_period(self) -> None:

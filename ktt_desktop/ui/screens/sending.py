@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from ktt_desktop.domain.errors import ExportBlockedError
 from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.receipt import number_words
-from ktt_desktop.domain.records import ChangeSet, Exported, SentRow, Verification
+from ktt_desktop.domain.records import ChangeSet, Exported, SentRow, UnitProfile, Verification
+from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.services.receipts import TakenReceipt, import_receipt
 from ktt_desktop.services.report_figures import running
 from ktt_desktop.services.sending import SendingPlan, plan_sending, write_again
@@ -170,8 +171,7 @@ class SendingTab(QWidget):
         profile, period, result = self._context.profile, self._context.period, self._checks.result
         practice = " Tệp mang dấu dữ liệu thực hành, không dùng để nộp." if profile.practice else ""
         self._what.setText(
-            f"{period.label} của {running(profile.name)}, gửi {running(profile.parent_name)}."
-            f"{practice}"
+            f"{period.label} của {running(profile.name)}, gửi {_receiver(profile)}.{practice}"
         )
         self.checks.show_result(result)
         if self.isVisible():
@@ -255,7 +255,9 @@ class SendingTab(QWidget):
             *(path.name for path in names),
         ]
         self._show_result("\n".join(lines))
+        self.place.look()
         self._bring(self.result)
+        self.history.go_to(exported.sent.bundle_id)
         self._context.saved.emit()
         self._context.changes.changed.emit(ChangeSet(exchange=True))
 
@@ -334,8 +336,15 @@ class SendingTab(QWidget):
 
     def _on_receipt(self, taken: TakenReceipt) -> None:
         self._show_looked(taken.sentence, ANSWERED[taken.receipt.answer])
+        self.history.go_to(taken.receipt.bundle_id)
         if taken.is_new:
             self._context.saved.emit()
             self._context.changes.changed.emit(taken.change)
         if taken.receipt.items and taken.is_new:
             self.history.show_receipt(taken.receipt)
+
+
+def _receiver(profile: UnitProfile) -> str:
+    """The level above inside a sentence; a ministry keeps its capital: "Bộ Tài chính"."""
+    name = profile.parent_name
+    return name if profile.level is UnitLevel.PROVINCE else running(name)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -38,6 +38,7 @@ from ktt_desktop.ui.screens.sending_words import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
+EMPTY = "Chưa kết xuất lần nào; mỗi lần kết xuất được ghi ở đây."
 COLUMNS = ("Kỳ", "Lần", "Tệp", "Mã kiểm tra", "Lúc", "Tình trạng")
 FILE, STATE, CELL_PADDING, SHOWN = 2, 5, 5, 3
 
@@ -95,6 +96,13 @@ class SentTable(QTableWidget):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.HINT))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, EMPTY)
+
 
 class SentHistory(QWidget):
     """Bảng các lần đã kết xuất và các việc với một lần."""
@@ -104,6 +112,7 @@ class SentHistory(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._rows = context, list[SentRow]()
+        self._wanted = ""  # the submission to stand on at the next showing
         self.table = SentTable()
         self.before = self._act("Thay đổi so với lần trước", self._show_before)
         self.since = self._act("Thay đổi đến nay", self._show_since)
@@ -123,6 +132,11 @@ class SentHistory(QWidget):
         self.table.entered.connect(self._enter)
         self.table.currentItemChanged.connect(lambda *_: self._enable())
         self._enable()
+
+    def go_to(self, bundle_id: str) -> None:
+        """Stand on a submission, also where it is yet to be read."""
+        self._wanted = bundle_id
+        self._show(self._rows)
 
     def load(self) -> None:
         """Read the history anew; the cursor stays on its line."""
@@ -149,7 +163,10 @@ class SentHistory(QWidget):
         held, self._rows = self.row, rows
         self.table.show_rows(rows)
         ids = [each.bundle_id for each in rows]
-        at = ids.index(held.bundle_id) if held and held.bundle_id in ids else 0
+        wanted = self._wanted or (held.bundle_id if held else "")
+        at = ids.index(wanted) if wanted in ids else 0
+        if self._wanted in ids:
+            self._wanted = ""
         if rows:
             self.table.setCurrentCell(at, 0)
         self._enable()

@@ -17,6 +17,10 @@ GROUPS = {
     Group.RECORDS: "hồ sơ công việc",
     Group.WORDS: "giải trình, lời văn",
 }
+ENCRYPTED_SO = (
+    " Tệp nộp được mã hóa cho các nơi nhận; bảng Excel và PDF ghi bên cạnh thì không mã hóa: không "
+    "gửi kèm, không để lại trên USB."
+)
 SENT, ANSWERED = "Đã kết xuất", {Answer.ACCEPTED: "good", Answer.RETURNED: "warning"}
 
 
@@ -29,7 +33,7 @@ def counted(changes: SentChanges) -> str:
 def protection_words(plan: SendingPlan) -> str:
     """What else is done to the file, as it was chosen under Hệ thống."""
     sealed = " Tệp được niêm phong bằng con dấu của máy này." if plan.is_sealed else ""
-    return f"{sealed} Tệp nộp được mã hóa cho các nơi nhận." if plan.is_encrypted else sealed
+    return f"{sealed}{ENCRYPTED_SO}" if plan.is_encrypted else sealed
 
 
 def change_lines(title: str, about: str, changes: SentChanges) -> Lines:

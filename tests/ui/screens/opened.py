@@ -42,6 +42,18 @@ def show_tab(qtbot, context, tab):
     return tab
 
 
+def rows_read(model, monkeypatch):
+    """The rows a table asks for from now on, as it asks for them."""
+    asked, real = [], model._read
+
+    def read(ids):
+        asked.extend(ids)
+        return real(ids)
+
+    monkeypatch.setattr(model, "_read", read)
+    return asked
+
+
 def press(key, modifier=PLAIN):
     """Press a key on what has the focus."""
     focused = QApplication.focusWidget()

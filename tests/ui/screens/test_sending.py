@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.receipt import ItemState, ReceiptItem
 from ktt_desktop.domain.receiving import FigureCell
 from ktt_desktop.domain.records import ChangeSet
-from ktt_desktop.domain.terms import SubjectKind
+from ktt_desktop.domain.terms import SubjectKind, UnitLevel
 from ktt_desktop.interchange.receipt_writer import build_receipt
+from ktt_desktop.services import sending
 from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.settings import load_period
 from ktt_desktop.services.submission import history as history_rows
@@ -94,6 +96,33 @@ def test_three_files_are_written_checked_and_remembered(explained, screen, conte
     assert (period, number, name, state) == ("KH2023", "Lần đầu", files[0].name, "Đã kết xuất")
     assert code in screen.result.text()
     assert screen.kept[FOLDER] == str(folder)
+
+
+def test_the_cursor_goes_to_what_was_just_written(explained, screen, context, tmp_path):
+    export(screen, context, tmp_path)
+    save_values(context.book, unit_subject(context.profile), *context.period.main, {"A2": 3800})
+    for finding in check_book(context.book, context.profile, context.period).findings:
+        explain(context.book, context.period, finding, "Đã đối chiếu với văn bản gốc.")
+    export(screen, context, tmp_path)
+
+    assert [row[1] for row in history(screen)] == ["Bổ sung lần 1", "Lần đầu"]
+    assert screen.history.row.number == 1
+
+
+def test_an_encrypted_export_tells_that_the_files_beside_it_are_plain(screen, context, monkeypatch):
+    assert "không mã hóa" not in screen._before.text()
+    monkeypatch.setattr(sending, "is_encrypting", lambda _: True)
+    screen.open()
+    settle(context)
+
+    assert "bảng Excel và PDF ghi bên cạnh thì không mã hóa" in screen._before.text()
+
+
+def test_a_province_sends_to_a_ministry_with_its_capital(screen, context):
+    above = replace(context.profile, level=UnitLevel.PROVINCE, parent_name="Bộ Tài chính")
+    context.set_profile(above)
+
+    assert "gửi Bộ Tài chính." in screen._what.text()
 
 
 def test_a_file_is_read_as_its_receiver_would(explained, screen, context, tmp_path, monkeypatch):

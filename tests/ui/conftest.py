@@ -1,0 +1,15 @@
+"""What the dialogs of the window are given."""
+
+import pytest
+
+from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.jobs import JobRunner
+
+
+@pytest.fixture
+def context(qtbot, practice):
+    """The context of the practice book; tests of one part may have one of their own."""
+    context = Context(*practice, JobRunner())
+    yield context
+    assert context.runner.drain()
+    qtbot.wait(10)
