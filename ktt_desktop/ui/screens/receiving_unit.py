@@ -20,7 +20,7 @@ from ktt_desktop.ui.theme import SPACE_8, SPACE_20
 from ktt_desktop.ui.unit_chooser import UnitChooser
 
 WIDTH, HEIGHT = 620, 520  # logical pixels, where the screen has them
-EXAMPLE = "Ví dụ: Nghị quyết số 1658/NQ-UBTVQH15"
+EXAMPLE = "Ví dụ: số, ngày của nghị quyết sắp xếp đơn vị"
 ASKED = (
     "Số liệu của {unit} sẽ vào đơn vị được chọn ở đây. Quyết định được lưu trong sổ; các tệp sau "
     "của đơn vị này cũng theo quyết định đó."
