@@ -8,15 +8,22 @@ from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import NotFoundError
 from ktt_desktop.domain.merging import Side
 from ktt_desktop.domain.organisation import Person
+from ktt_desktop.domain.period import YearMeasure
+from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.receiving import FieldCell, FigureCell
 from ktt_desktop.domain.records import Subject
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.status_history import StatusStep
 from ktt_desktop.domain.terms import Measure, StatusAxis, SubjectKind
 from ktt_desktop.services.annual_return import save_as_of, save_values
+from ktt_desktop.services.bulk_change import BulkChange, make_change, undo_change
+from ktt_desktop.services.copying import copy_last_year
 from ktt_desktop.services.corrections import corrections, drop_correction, explain_correction
+from ktt_desktop.services.events import record_event, start_event
 from ktt_desktop.services.merging import compare, merge, questions, undo_merge
 from ktt_desktop.services.register import load_organisation, save_organisation
-from ktt_desktop.services.statuses import change_status
+from ktt_desktop.services.register_list import organisation_ids
+from ktt_desktop.services.statuses import change_status, status_page
 from tests.consolidating import Made, made_file, province, uid_of
 
 ONE = uid_of("HTX Một")
@@ -223,3 +230,36 @@ def test_two_received_records_made_one_stay_one_when_their_unit_sends_again(empt
     assert upper.names() == [("HTX Hai", "07375")]
     assert [upper.figure("HTX Một", code) for code in ("O1", "O2")] == [9, 3]
     assert sorted(map(str, upper.said()["statuses"])) == merged
+
+
+def test_a_change_of_many_records_is_a_correction_of_each(upper):
+    ids = organisation_ids(upper.book, RegisterQuery())
+    undo, _ = make_change(upper.book, ids, BulkChange("purpose", "LOI_NHUAN"), Silent())
+    assert [each[0] for each in told(upper)] == [FieldCell(ONE, "purpose")]
+    upper.receive(*made_file(file(members=8), number=1))
+    assert load_organisation(upper.book, ONE).purpose == "LOI_NHUAN"
+    undo_change(upper.book, undo, Silent())
+    assert told(upper) == []
+
+
+def test_figures_copied_from_last_year_stay_until_the_unit_sends_its_own(upper):
+    year = YearMeasure(2025, Measure.ACTUAL)
+    copied, _ = copy_last_year(upper.book, [ONE], year, ["O1"], Silent())
+    assert (copied.count, upper.figure("HTX Một", year=2025)) == (1, 7)
+    made = file(members=7).form("HTX Một", 12, 3, year=2025)
+    upper.receive(*made_file(made, number=1))
+    assert upper.figure("HTX Một", year=2025) == 7
+    assert [each[1:3] for each in told(upper)] == [(12, 7)]
+
+
+def test_an_event_of_a_received_record_survives_the_next_file(upper):
+    plan = replace(
+        start_event(upper.book, "GIAI_THE", ONE),
+        on=PartialDate(2025, 9, 1),
+        document="QĐ 12/QĐ-UBND",
+        manner="TU_NGUYEN",
+    )
+    record_event(upper.book, plan)
+    before = [each.status for each in status_page(upper.book, ONE).steps]
+    upper.receive(*made_file(file(members=8), number=1))
+    assert [each.status for each in status_page(upper.book, ONE).steps] == before
