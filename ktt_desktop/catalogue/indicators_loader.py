@@ -73,6 +73,11 @@ def _check_aggregate(indicator: Indicator, among: Mapping[str, Indicator], where
     for code in (rule.of, rule.weight, *(codes(rule.formula) if rule.formula else ())):
         if code and code not in among:
             raise CatalogueError(f"{where}[{indicator.code}]: không có chỉ tiêu {code}.")
+    for code in filter(None, (rule.of, rule.weight)):
+        if among[code].form != FORMS[0]:  # only an organisation has a value to add up
+            raise CatalogueError(
+                f"{where}[{indicator.code}]: {code} không phải chỉ tiêu của phiếu tổ chức."
+            )
 
 
 def read_tables(raw: Table, indicators: Mapping[str, Indicator]) -> dict[str, TableSpec]:

@@ -47,7 +47,7 @@ def execute(book, statement):
         ("INSERT INTO dossier_party VALUES (99, 1, 0)", "FOREIGN KEY"),
         (
             "INSERT INTO dossier SELECT NULL, uid, kind, year, period, programme, topic, part_of, "
-            "content, money, updated_at, deleted_at, revision FROM dossier",
+            "content, money, updated_at, deleted_at, revision, source_unit FROM dossier",
             "dossier.uid",
         ),
     ],

@@ -1,5 +1,7 @@
 """What a figure is made of agrees with the figure, for every indicator that is computed."""
 
+from fractions import Fraction
+
 import pytest
 
 from ktt_desktop.domain.aggregation import AggregateKind, half_up
@@ -76,7 +78,7 @@ def test_counts_name_as_many_and_sums_add_up_to_the_figure(book, profile):
         elif rule.how is AggregateKind.SUM:
             assert (sum(values), len(values)) == (figure.computed, figure.known), code
         elif rule.how is AggregateKind.MEAN:
-            assert half_up(sum(values) / len(values)) == figure.computed, code
+            assert half_up(Fraction(sum(values), len(values))) == figure.computed, code
         else:
             both = [s for s in found.sources if None not in (s.value, s.weight)]
             assert len(both) == figure.known, code

@@ -43,7 +43,7 @@ def test_nothing_is_left_behind(folder, tmp_path, monkeypatch):
         # every word is read, but the report of the practice book cannot be drawn up
         ("2025/rules.toml", '"sum(S1) == A1"', '"sum(O1) == A1"', "báo cáo thử"),
         ("2025/reports/plan.toml", "là {A1} HTX", "là {O1} HTX", "báo cáo thử"),
-        ("2025/indicators.toml", 'HTX", of = "O1"', 'HTX", of = "A1"', "báo cáo thử"),
+        ("2025/indicators.toml", 'HTX", of = "O1"', 'HTX", of = "A1"', "phiếu tổ chức"),
     ],
 )
 def test_what_would_only_fail_in_use_fails_before(folder, file, old, new, said):
