@@ -66,8 +66,9 @@ def other_sides(
                 "SELECT unit_key, organisation_uid, name, tax_code FROM duplicate_claim "
                 f"WHERE (organisation_uid IN {GIVEN} OR tax_code IN {GIVEN}) "
                 f"AND subject NOT LIKE '{WORK}%' "
-                f"AND unit_key NOT IN {GIVEN} AND (unit_key <> '' OR organisation_uid IN "
-                "(SELECT uid FROM organisation WHERE source_unit = '' AND deleted_at IS NULL))",
+                f"AND unit_key NOT IN {GIVEN} AND (unit_key <> '' OR EXISTS (SELECT 1 FROM "
+                "organisation WHERE uid = organisation_uid AND source_unit = '' "
+                "AND deleted_at IS NULL))",
                 (uids, codes, mine),
             ),
         )
@@ -77,9 +78,11 @@ def other_sides(
 
 def put_away(session: Session, units: Collection[str]) -> frozenset[str]:
     """The uids of received records of these units that this level put into the bin."""
+    indexed = "" if "" in units else "AND source_unit <> '' "  # what the index holds
     found = wide_rows(
         session,
-        f"SELECT uid FROM organisation WHERE source_unit IN {GIVEN} AND deleted_at IS NOT NULL",
+        f"SELECT uid FROM organisation WHERE source_unit IN {GIVEN} {indexed}"
+        "AND deleted_at IS NOT NULL",
         (given(units),),
     )
     return frozenset(row[0] for row in found)
