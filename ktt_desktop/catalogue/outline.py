@@ -1,11 +1,13 @@
 """Report outlines as data: sections in order, each a heading and its blocks."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ktt_desktop.domain.document import HeadingLevel
 from ktt_desktop.domain.narrative import Template
 from ktt_desktop.domain.record_sentences import RecordTemplate
+from ktt_desktop.domain.terms import PeriodKind
+from ktt_desktop.domain.unit_particulars import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,44 @@ class TargetLines:
 MEASURES, PROGRAMMES, SUM = "measures", "programmes", "total"
 PROGRESS, NEXT_YEAR = "progress", "next_year"
 
-OutlineBlock = Sentence | FreeText | RecordLines | SupportLines | TargetLines
+Content = Sentence | FreeText | RecordLines | SupportLines | TargetLines
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Điều kiện theo lựa chọn của dàn ý: the option has one of these choices."""
+
+    option: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineBlock:
+    """Một chỗ trong mục; `id` names what is generated there for good, free text has none."""
+
+    id: str
+    says: Content
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """Một mục: `id` names it for good; the sections under it follow at deeper levels."""
+    """Một mục: `id` names it for good; the sections under it follow at deeper levels.
+
+    The same id may stand at two places of an outline, under different choices of one option.
+    An `optional` section can be left out by the officer, `off` is left out until asked for.
+    `none` is said where nothing else is and nothing below, as "Không có.".
+    """
 
     id: str
     level: HeadingLevel
     heading: Template
     title: Template
     blocks: tuple[OutlineBlock, ...]
+    when: When | None = None
+    optional: bool = False
+    off: bool = False
+    none: str = ""
 
 
 RECORD_FORMS = ("C", "D", "E")  # the tables made of work records
@@ -93,16 +121,87 @@ class AnnexSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """Dàn ý của một loại báo cáo."""
+class Choice:
+    """Một cách của một lựa chọn."""
 
     id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Một lựa chọn của dàn ý; the first choice is the usual one."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Dàn ý của một loại báo cáo.
+
+    `code` is its short name (K, Đ, H), `document` the kind of document it is issued as, `periods`
+    the kinds of period it is the usual report of. One with `span` is of several years (giai đoạn),
+    {from} and {to}; an `addressed` one begins with "Kính gửi".
+    """
+
+    id: str
+    code: str
+    label: str
+    document: DocumentKind
+    periods: tuple[PeriodKind, ...]
+    span: bool
+    addressed: bool
+    options: tuple[Option, ...]
     kind: str  # KẾ HOẠCH, BÁO CÁO
     subject: Template
     opening: Template
     closing: Template
     sections: tuple[OutlineSection, ...]
     annexes: tuple[AnnexSpec, ...]
+
+    def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
+        """The choice of every option: the one given where there is such a one, else the usual."""
+        known = {each.id: tuple(choice.id for choice in each.choices) for each in self.options}
+        return {
+            id_: given if (given := options.get(id_, "")) in choices else choices[0]
+            for id_, choices in known.items()
+        }
+
+    def used(self, options: Mapping[str, str], switches: Mapping[str, bool]) -> "Outline":
+        """The outline as one report uses it: what its choices and switched sections leave."""
+        chosen = self.chosen(options)
+        return replace(
+            self,
+            sections=tuple(
+                replace(each, blocks=tuple(b for b in each.blocks if holds(b.when, chosen)))
+                for each in _switched(self.sections, switches)
+                if holds(each.when, chosen)
+            ),
+        )
+
+
+def holds(when: When | None, chosen: Mapping[str, str]) -> bool:
+    """Whether a condition is met by these choices."""
+    return when is None or chosen.get(when.option) in when.choices
+
+
+def _switched(
+    sections: Iterable[OutlineSection], switches: Mapping[str, bool]
+) -> Iterator[OutlineSection]:
+    """Without the sections that are left out, and those under them."""
+    below: int | None = None  # the depth of the section left out last
+    for section in sections:
+        depth = DEPTH.index(section.level)
+        if below is not None and depth > below:
+            continue
+        below = None
+        is_open = switches.get(section.id, not section.off)
+        if (section.optional or section.off) and not is_open:
+            below = depth
+            continue
+        yield section
 
 
 DEPTH = tuple(HeadingLevel)

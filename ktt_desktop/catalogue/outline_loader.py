@@ -12,7 +12,10 @@ from ktt_desktop.catalogue.outline import (
     PROGRESS,
     SUM,
     AnnexSpec,
+    Choice,
+    Content,
     FreeText,
+    Option,
     Outline,
     OutlineBlock,
     OutlineSection,
@@ -20,6 +23,7 @@ from ktt_desktop.catalogue.outline import (
     Sentence,
     SupportLines,
     TargetLines,
+    When,
 )
 from ktt_desktop.catalogue.reading import MISSING, Table, toml_table, unique
 from ktt_desktop.domain.document import HeadingLevel
@@ -32,6 +36,8 @@ from ktt_desktop.domain.record_sentences import (
     RecordTemplate,
     parse_record_template,
 )
+from ktt_desktop.domain.terms import PeriodKind
+from ktt_desktop.domain.unit_particulars import DocumentKind
 
 MONEY = "money"  # money.<group>
 
@@ -43,6 +49,13 @@ def load_outline(
     with toml_table(path) as raw:
         outline = Outline(
             id=path.stem,
+            code=raw.take("code", str),
+            label=raw.take("label", str),
+            document=raw.choice("document", DocumentKind),
+            periods=raw.choices("periods", PeriodKind, []),
+            span=raw.take("span", bool, False),
+            addressed=raw.take("addressed", bool, False),
+            options=tuple(_option(each) for each in raw.tables("option", [])),
             kind=raw.take("kind", str),
             subject=_template(raw, "subject"),
             opening=_template(raw, "opening"),
@@ -57,16 +70,17 @@ def load_outline(
                 for each in raw.tables("annex")
             ),
         )
-    unique(((each.id, each) for each in outline.sections), path.name)
+    _check_conditions(outline, path.name)
     for name in ("subject", "opening", "closing"):
         _check(getattr(outline, name), indicators, f"{path.name}.{name}")
     for section in outline.sections:
-        sentences = [each.template for each in section.blocks if isinstance(each, Sentence)]
+        contents = [each.says for each in section.blocks]
+        sentences = [each.template for each in contents if isinstance(each, Sentence)]
         for template in (section.heading, section.title, *sentences):
             _check(template, indicators, f"{path.name}[{section.id}]")
-        for block in section.blocks:
-            if isinstance(block, RecordLines):
-                _check_records(block, kinds, f"{path.name}[{section.id}]")
+        for content in contents:
+            if isinstance(content, RecordLines):
+                _check_records(content, kinds, f"{path.name}[{section.id}]")
     return outline
 
 
@@ -77,7 +91,47 @@ def _section(raw: Table) -> OutlineSection:
         heading=_template(raw, "heading"),
         title=_template(raw, "title", ""),
         blocks=tuple(_block(each) for each in raw.tables("block", [])),
+        when=_when(raw),
+        optional=raw.take("optional", bool, False),
+        off=raw.take("off", bool, False),
+        none=raw.take("none", str, ""),
     )
+
+
+def _option(raw: Table) -> Option:
+    choices = tuple(
+        Choice(each.take("id", str), each.take("label", str)) for each in raw.tables("choice")
+    )
+    return Option(raw.take("id", str), raw.take("label", str), choices)
+
+
+def _when(raw: Table) -> When | None:
+    """ "compare=share" or "compare=share,both": an option and its choices."""
+    words = raw.take("when", str, "")
+    option, _, choices = words.partition("=")
+    return When(option, tuple(choices.split(","))) if words else None
+
+
+def _check_conditions(outline: Outline, where: str) -> None:
+    """Conditions name choices there are; an id comes twice only under different choices."""
+    known = {each.id: {choice.id for choice in each.choices} for each in outline.options}
+    seen: dict[str, When | None] = {}
+    for section in outline.sections:
+        here = f"{where}[{section.id}]"
+        ids = [each.id for each in section.blocks if not isinstance(each.says, FreeText)]
+        unique(((each, each) for each in ids), here)
+        for when in (section.when, *(each.when for each in section.blocks)):
+            if when and not set(when.choices) <= known.get(when.option, set()):
+                raise CatalogueError(f"{here}: không có lựa chọn «{when.option}».")
+        if section.id in seen and not _excludes(seen[section.id], section.when):
+            raise CatalogueError(f"{where}: «{section.id}» có hai lần.")
+        seen[section.id] = section.when
+
+
+def _excludes(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return False
+    return one.option == other.option and not set(one.choices) & set(other.choices)
 
 
 def _template(raw: Table, key: str, default: object = MISSING) -> Template:
@@ -85,6 +139,12 @@ def _template(raw: Table, key: str, default: object = MISSING) -> Template:
 
 
 def _block(raw: Table) -> OutlineBlock:
+    says = _content(raw)
+    id_ = "" if isinstance(says, FreeText) else raw.take("id", str)
+    return OutlineBlock(id_, says, _when(raw))
+
+
+def _content(raw: Table) -> Content:
     if raw.has("sentence"):
         return Sentence(_template(raw, "sentence"))
     if raw.has("records"):

@@ -103,11 +103,12 @@ def export(options: argparse.Namespace) -> int:
 def report(options: argparse.Namespace) -> int:
     """Print the report to a PDF."""
     from ktt_desktop.domain.progress import Silent
+    from ktt_desktop.services.outlines import main_report
     from ktt_desktop.services.reporting import export_pdf
 
     with own_book(options) as (book, profile, period):
         target = options.folder / f"{profile.code}-{period.code}.pdf"
-        export_pdf(book, profile, period, target, Silent())
+        export_pdf(book, profile, main_report(book, period), target, Silent())
     say(f"Đã ghi báo cáo: {target}")
     return DONE
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ktt_desktop.domain.drawing import Drawing
+
 
 class HeadingLevel(StrEnum):
     """Bậc đề mục của văn bản (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
@@ -21,14 +23,27 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class TextAlign(StrEnum):
+    """Canh lề của một đoạn văn; only justified paragraphs indent their first line."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Một đoạn chữ; `anchor` names the figure it was made from, as "A5:TH"."""
+    """Một đoạn chữ; `anchor` names the figures it was made from, as "A5:TH A5:KH".
+
+    `slot` is the place in the template it was written from, as "A5|v0"; empty for plain words.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     anchor: str | None = None
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,7 @@ class Paragraph:
     """Đoạn văn; an item begins with a hyphen that is part of its text."""
 
     runs: tuple[Run, ...]
+    align: TextAlign = TextAlign.JUSTIFY
 
     @property
     def text(self) -> str:
@@ -83,7 +99,24 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hình: PNG or JPEG as it is, `width_mm` wide at most the page; `words` stand below it."""
+
+    content: bytes
+    width_mm: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Biểu đồ, one drawing for screen and paper; `words` is its title below."""
+
+    drawing: Drawing
+    words: str = ""
+
+
+Block = Heading | Paragraph | Table | Picture | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +148,8 @@ class Letterhead:
     """Phần đầu văn bản: cơ quan, số và ký hiệu, địa danh và ngày, tên loại, trích yếu.
 
     `superior` and `issuer` hold one string per printed line; `superior` is empty for a UBND.
+    A letter (công văn) has no `kind`; its subject stands under the number: "V/v …" (ô 5b).
+    `addressees` is what follows "Kính gửi:", `bases` the căn cứ, a line each without its mark.
     """
 
     superior: tuple[str, ...]
@@ -123,6 +158,8 @@ class Letterhead:
     place_and_date: str
     kind: str
     subject: str
+    addressees: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,16 @@ class Slot:
     shape: str = ""
     words: str = ""
 
+    @property
+    def text(self) -> str:
+        """As in a template, without its braces: "A5@UOC|v0"."""
+        column = f"@{self.column}" if self.column else ""
+        base = f"/{self.base}" if self.base else ""
+        base_column = f"@{self.base_column}" if self.base_column else ""
+        shape = f"|{self.shape}" if self.shape else ""
+        words = f":{self.words}" if self.words else ""
+        return f"{self.code}{column}{base}{base_column}{shape}{words}"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -233,7 +243,8 @@ class _Writer:
         match piece:
             case Slot():
                 text = self._slot(piece)
-                return Run(BLANK if text is None else text, anchor=self._anchor(piece))
+                shown = BLANK if text is None else text
+                return Run(shown, anchor=self._anchor(piece), slot=piece.text)
             case Word(name=name):
                 return Run(word_of(name, self.figures))
         return Run(piece)

@@ -50,6 +50,11 @@ class ValueSlot:
     shape: str = ""
     words: str = ""
 
+    def text(self, name: str) -> str:
+        """The place of one of its names, as in a template: "money.period|sources"."""
+        period = f"@{self.period}" if self.period else ""
+        return f"{name}{period}{f'|{self.shape}' if self.shape else ''}"
+
 
 Piece = str | ValueSlot | Word
 
@@ -126,14 +131,14 @@ def _written(pieces: tuple[Piece, ...], values: RecordValues) -> list[Run] | Non
             case Word(name=name):
                 runs.append(Run(values.word(name)))
             case ValueSlot():
-                known = [values.text(name, piece) for name in piece.names]
-                texts = [text for text in known if text]
-                if not texts:
+                told = {name: values.text(name, piece) for name in piece.names}
+                known = [(name, text) for name, text in told.items() if text]
+                if not known:
                     return None
                 anchor = None if piece.names[0] in NAMED else values.anchor(piece)
-                for place, text in enumerate(texts):
+                for place, (name, text) in enumerate(known):
                     runs += [Run(", ")] if place else []
-                    runs.append(Run(text, anchor=anchor))
+                    runs.append(Run(text, anchor=anchor, slot=piece.text(name) if anchor else ""))
     return runs
 
 

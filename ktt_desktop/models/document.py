@@ -1,4 +1,4 @@
-"""Written words of the book: explanations of findings, texts of reports, settings."""
+"""Written words of the book: explanations of findings, and its settings."""
 
 from datetime import datetime
 
@@ -18,17 +18,6 @@ class Explanation(Base):
     finding_key: Mapped[str] = mapped_column(String(200), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(NfcText(4000))
-    written_at: Mapped[datetime] = mapped_column(UtcTime(32))
-
-
-class ReportText(Base):
-    """Lời văn do cán bộ viết ở một mục của báo cáo."""
-
-    __tablename__ = "report_text"
-
-    period: Mapped[str] = mapped_column(String(12), primary_key=True)
-    section: Mapped[str] = mapped_column(String(40), primary_key=True)
-    text: Mapped[str] = mapped_column(NfcText)
     written_at: Mapped[datetime] = mapped_column(UtcTime(32))
 
 

@@ -10,6 +10,7 @@ from ktt_desktop.models import (
     journal,
     organisation,
     organisation_parts,
+    report,
     unit,
 )
 from ktt_desktop.models.base import Base
@@ -25,5 +26,6 @@ __all__ = [
     "journal",
     "organisation",
     "organisation_parts",
+    "report",
     "unit",
 ]

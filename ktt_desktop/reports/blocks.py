@@ -9,9 +9,11 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 from ktt_desktop.domain import document
 from ktt_desktop.domain.document import Block, Heading, HeadingLevel
 from ktt_desktop.reports import styles
+from ktt_desktop.reports.drawing import DrawingFlowable
 from ktt_desktop.reports.fonts import BOLD
 from ktt_desktop.reports.layout import load_layout
 from ktt_desktop.reports.markup import escaped, markup
+from ktt_desktop.reports.picture import PictureFlowable
 from ktt_desktop.reports.stack import Line, Stack, StackFlowable
 from ktt_desktop.reports.table import TableFlowable, table_flowable
 
@@ -65,9 +67,13 @@ def _pieces(block: Block, room: Room) -> tuple[list[Flowable], Sequence[Flowable
         case Heading():
             return [_heading(block)], []
         case document.Paragraph():
-            return [], [Paragraph(markup(block.runs), styles.body())]
+            return [], [Paragraph(markup(block.runs), styles.paragraph(block.align))]
         case document.Table():
             return _table(block, room)
+        case document.Picture():
+            return [], _titled(PictureFlowable(block, room.width), block.words)
+        case document.Chart():
+            return [], _titled(DrawingFlowable(block.drawing, room.width), block.words)
         case _:
             assert_never(block)
 
@@ -89,6 +95,12 @@ def _table(table: document.Table, room: Room) -> tuple[list[Flowable], list[Flow
     grid = table_flowable(table, room.width, room.height)
     notes = [Paragraph(escaped(text), styles.note()) for text in table.notes]
     return [*unit], [grid, *notes]
+
+
+def _titled(picture: Flowable, words: str) -> list[Flowable]:
+    """A picture and the words below it, kept on one page."""
+    title = [Paragraph(escaped(words), styles.picture_title())] if words else []
+    return [KeepTogether([picture, *title])]
 
 
 def _height(piece: Flowable, room: Room, *, spaced: bool = True) -> float:

@@ -1,13 +1,14 @@
 """Paragraph styles of the body text, from the measures of report.toml."""
 
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
-from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from ktt_desktop.domain.document import HeadingLevel
+from ktt_desktop.domain.document import HeadingLevel, TextAlign
 from ktt_desktop.reports import fonts
 from ktt_desktop.reports.layout import load_layout
 
@@ -35,6 +36,24 @@ def body() -> ParagraphStyle:
 def heading(level: HeadingLevel) -> ParagraphStyle:
     """Đề mục trong lề đoạn văn; a PART is centred and has no style here."""
     return _body_in(_HEADING_FACES[level], TA_LEFT)
+
+
+@cache
+def paragraph(align: TextAlign) -> ParagraphStyle:
+    """Đoạn văn canh theo ý cán bộ; only a justified one indents its first line."""
+    if align is TextAlign.JUSTIFY:
+        return body()
+    return ParagraphStyle(
+        f"body {align}", parent=body(), alignment=_ALIGNMENTS[align], firstLineIndent=0
+    )
+
+
+@cache
+def picture_title() -> ParagraphStyle:
+    """Dòng chữ dưới hình."""
+    size, spacing = load_layout().sizes.unit_line, load_layout().spacing
+    leading, after = spacing.tight(size), spacing.paragraph
+    return _style("picture", fonts.ITALIC, size, leading, alignment=TA_CENTER, spaceAfter=after)
 
 
 @cache
@@ -73,6 +92,11 @@ _HEADING_FACES = MappingProxyType(
         HeadingLevel.NUMBER: fonts.BOLD,
         HeadingLevel.LETTER: fonts.BOLD_ITALIC,
     }
+)
+
+
+_ALIGNMENTS: Mapping[TextAlign, Literal["left", "centre", "right"]] = MappingProxyType(
+    {TextAlign.LEFT: "left", TextAlign.CENTRE: "centre", TextAlign.RIGHT: "right"}
 )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from ktt_desktop.domain.consolidation.difference import Difference, difference
 from ktt_desktop.domain.consolidation.reading import FileRows, FormKey
 from ktt_desktop.domain.consolidation.state import OF_ORGANISATION, State, fold
+from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.receiving import (
     Correction,
     DuplicateClaim,
@@ -19,6 +20,7 @@ from ktt_desktop.domain.receiving import (
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.interchange.submission_format import Sheet
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.received_merge import Merge, Target, open_merge
 from ktt_desktop.services.received_words import keep_words
 from ktt_desktop.storage import journal
@@ -103,7 +105,8 @@ def take_in(session: Session, book: Book, file: HeldFile, data: Mapping[str, She
     if folded is None:
         return replace(NOTHING, unread=rows.unread)
     if merge.is_own(file.key.unit):
-        keep_words(session, file.key.period, data, merge.moment)
+        report = main_report(book, ReportingPeriod.parse(file.key.period))
+        keep_words(session, report, data, merge.moment)
     taken = _settled(merge, file.lands_on, folded, before)
     change = (file.key.period, None, f"{file.unit_name}|{file.number}|{file.data_digest}")
     journal.record(session, merge.moment, FILE_SUBJECT, file.key.unit, [change])

@@ -13,6 +13,7 @@ from ktt_desktop.domain.dossier import DossierDraft, DossierRow, by_source, tota
 from ktt_desktop.domain.narrative import NarrativeFigures, word_of
 from ktt_desktop.domain.numbers import format_number, prose_count, prose_money
 from ktt_desktop.domain.record_sentences import ValueSlot, fill_record
+from ktt_desktop.domain.report_text import Piece
 from ktt_desktop.domain.text import sort_key
 from ktt_desktop.services.dossier_checks import choices
 from ktt_desktop.services.dossier_words import UNIT_KEY
@@ -127,10 +128,10 @@ class RecordText:
         return ", ".join(named) or None
 
 
-def record_paragraphs(
+def record_pieces(
     block: RecordLines, catalogue: Catalogue, rows: Sequence[DossierRow], figures: NarrativeFigures
-) -> Iterator[Paragraph]:
-    """The sentences of one block; `rows` are all records of its kind."""
+) -> Iterator[Piece]:
+    """The sentences of one block, by uid of their record; `rows` are all records of a kind."""
     kind = catalogue.dossiers[block.kind]
     chosen = [each for each in rows if _speaks(block, each, (None, figures.year))]
     if block.last_year:
@@ -145,7 +146,7 @@ def record_paragraphs(
         filled = (fill_record(template, values) for template in block.templates)
         runs = next((each for each in filled if each), None)
         if runs:
-            yield Paragraph(runs)
+            yield Piece("" if block.together else group[0].draft.uid, Paragraph(runs))
 
 
 def _speaks(block: RecordLines, row: DossierRow, years: Collection[int | None]) -> bool:

@@ -7,22 +7,22 @@ from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.outline import (
     PROGRESS,
+    Content,
     Outline,
-    OutlineBlock,
     OutlineSection,
     RecordLines,
     Sentence,
     SupportLines,
     TargetLines,
 )
-from ktt_desktop.domain.document import Block
 from ktt_desktop.domain.dossier import DossierRow, Kind
 from ktt_desktop.domain.narrative import codes
+from ktt_desktop.domain.report_text import Piece
 from ktt_desktop.domain.targets import Progress, Shape, Target
 from ktt_desktop.services.book import Book
-from ktt_desktop.services.dossier_sentences import record_paragraphs
+from ktt_desktop.services.dossier_sentences import record_pieces
 from ktt_desktop.services.report_figures import ReportFigures
-from ktt_desktop.services.support_sentences import SupportFigures, support_paragraphs
+from ktt_desktop.services.support_sentences import SupportFigures, support_pieces
 from ktt_desktop.services.support_tables import read_support
 from ktt_desktop.services.targets import next_year_lines, printed_table, read_progress
 from ktt_desktop.storage import dossiers as storage
@@ -39,24 +39,24 @@ class ReportRecords:
     support: SupportFigures
     progress: Sequence[Progress]
 
-    def blocks(self, block: OutlineBlock) -> Iterator[Block]:
-        """What a block of the outline says."""
+    def pieces(self, says: Content) -> Iterator[Piece]:
+        """What a block of the outline says; the keys tell its pieces from one another."""
         catalogue = self.figures.catalogue
-        match block:
+        match says:
             case RecordLines(kind=kind):
-                yield from record_paragraphs(block, catalogue, self.rows[kind], self.figures)
+                yield from record_pieces(says, catalogue, self.rows[kind], self.figures)
             case SupportLines():
-                yield from support_paragraphs(block, self.support, self.figures)
+                yield from support_pieces(says, self.support, self.figures)
             case TargetLines(of=of) if of == PROGRESS:
                 begun = [each for each in self.progress if not self._begins_later(each.target)]
                 if begun:
-                    yield printed_table(catalogue, begun)
+                    yield Piece("", printed_table(catalogue, begun))
             case TargetLines():
                 yield from next_year_lines(catalogue, self._next_year)
 
     def says(self, section: OutlineSection, sentence: Sentence) -> bool:
         """Whether a target says already what a sentence of its section would say."""
-        if not any(isinstance(each, TargetLines) for each in section.blocks):
+        if not any(isinstance(each.says, TargetLines) for each in section.blocks):
             return False
         told = {each.topic for each in self._next_year}
         return any(code in told for code in codes(sentence.template))
@@ -85,10 +85,10 @@ def read_report_records(
     """Read all records the outline speaks of."""
     period = figures.period
     wanted = {
-        block.kind
+        block.says.kind
         for section in outline.sections
         for block in section.blocks
-        if isinstance(block, RecordLines)
+        if isinstance(block.says, RecordLines)
     }
     rows: dict[str, list[DossierRow]] = {kind: [] for kind in wanted}
     found = storage.rows(session, [*wanted, *OF_SUPPORT])

@@ -3,15 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from ktt_desktop.catalogue.edition import TableSpec
 from ktt_desktop.catalogue.outline import (
     RECORD_FORMS,
-    FreeText,
     Outline,
     OutlineSection,
-    Sentence,
     numbered,
     with_content,
 )
@@ -20,7 +16,6 @@ from ktt_desktop.domain.document import (
     Annex,
     Block,
     Document,
-    Heading,
     Letterhead,
     Paragraph,
     Run,
@@ -28,12 +23,12 @@ from ktt_desktop.domain.document import (
     Table,
 )
 from ktt_desktop.domain.findings import CheckResult
-from ktt_desktop.domain.narrative import Template, fill
-from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Progress
-from ktt_desktop.domain.records import ChangeSet, UnitProfile
+from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.domain.report import ReportKey
+from ktt_desktop.domain.report_blocks import section_blocks
+from ktt_desktop.domain.report_text import SectionText
 from ktt_desktop.domain.sourced_table import SourcedTable
-from ktt_desktop.models.document import ReportText
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.printing import pdf_bytes
@@ -44,17 +39,13 @@ from ktt_desktop.services.report_annexes import (
     indicator_table,
     is_filled,
 )
-from ktt_desktop.services.report_figures import (
-    ReportFigures,
-    main_style,
-    read_report_figures,
-    running,
-)
-from ktt_desktop.services.report_records import ReportRecords, read_report_records
+from ktt_desktop.services.report_figures import ReportFigures, running
+from ktt_desktop.services.report_sections import ReportSource, current_in, read_source
+from ktt_desktop.services.report_settings import read_settings
+from ktt_desktop.services.report_texts import read_texts
 from ktt_desktop.services.sector_tables import sector_table
 from ktt_desktop.services.support_tables import read_dossier_tables
 from ktt_desktop.services.validation import check_book
-from ktt_desktop.storage import documents
 from ktt_desktop.storage.session import transaction
 
 WATERMARK = "DỮ LIỆU THỰC HÀNH"
@@ -63,147 +54,95 @@ WATERMARK = "DỮ LIỆU THỰC HÀNH"
 def build_document(
     book: Book,
     profile: UnitProfile,
-    period: ReportingPeriod,
+    key: ReportKey,
     *,
     check_code: str = "",
     checks: CheckResult | None = None,
 ) -> Document:
-    """The report of a period as it would be printed now; `checks` saves running them again."""
-    checks = checks or check_book(book, profile, period)
+    """A report as it would be printed now; `checks` saves running them again."""
+    checks = checks or check_book(book, profile, key.period)
     with transaction(book.sessions) as session:
-        figures = read_report_figures(session, book, profile, period)
-        texts = _texts(session, period)
-        outline = outline_of(book)
-        records = read_report_records(session, book, outline, figures)
-        forms = read_dossier_tables(session, book, profile, period).filled
+        settings = read_settings(session, key)
+        source = read_source(session, book, profile, key, settings)
+        texts = read_texts(session, key)
+        forms = read_dossier_tables(session, book, profile, key.period).filled
     return Document(
-        letterhead=_letterhead(outline, figures),
-        blocks=tuple(_body(outline, figures, texts, records)),
+        letterhead=_letterhead(source),
+        blocks=tuple(_body(source, texts)),
         signature=SignatureBlock(profile.authority, profile.signer),
         recipients=profile.recipients,
-        annexes=_annexes(outline, figures, checks, forms),
+        annexes=_annexes(source.outline, source.figures, checks, forms),
         check_code=check_code,
         watermark=WATERMARK if profile.practice else "",
     )
 
 
-def outline_of(book: Book) -> Outline:
-    """The outline the reports follow (dàn ý K)."""
-    return book.catalogue.edition.outlines["plan"]
-
-
-def section_blocks(
-    book: Book, profile: UnitProfile, period: ReportingPeriod
+def section_contents(
+    book: Book, profile: UnitProfile, key: ReportKey
 ) -> dict[str, tuple[Block, ...]]:
-    """What each section says now, by its id: the generated sentences and the officer's words."""
+    """What each section says now, by its id: its heading, the sentences, the officer's words."""
     with transaction(book.sessions) as session:
-        figures = read_report_figures(session, book, profile, period)
-        texts = _texts(session, period)
-        outline = outline_of(book)
-        records = read_report_records(session, book, outline, figures)
+        source = read_source(session, book, profile, key, read_settings(session, key))
+        texts = read_texts(session, key)
     return {
-        section.id: (
-            _heading(section, number, figures),
-            *_content(section, figures, texts, records),
-        )
-        for section, number in numbered(outline.sections)
+        section.id: (source.heading(section, number), *_content(source, section, texts))
+        for section, number in numbered(source.outline.sections)
     }
 
 
 def render_report(
-    book: Book, profile: UnitProfile, period: ReportingPeriod, *, check_code: str = ""
+    book: Book, profile: UnitProfile, key: ReportKey, *, check_code: str = ""
 ) -> bytes:
     """The report as a PDF."""
-    document = build_document(book, profile, period, check_code=check_code)
+    document = build_document(book, profile, key, check_code=check_code)
     return pdf_bytes(document, now())
 
 
 def export_pdf(
-    book: Book, profile: UnitProfile, period: ReportingPeriod, target: Path, progress: Progress
+    book: Book, profile: UnitProfile, key: ReportKey, target: Path, progress: Progress
 ) -> Path:
     """Write the PDF to a file and read it back; raises StorageUnavailableError."""
     progress.report(0, 2, "Lập báo cáo")
-    content = render_report(book, profile, period)
+    content = render_report(book, profile, key)
     progress.report(1, 2, f"Ghi {target.name}")
     write_safely(target, content)
     return target
 
 
-def load_texts(book: Book, period: ReportingPeriod) -> dict[str, str]:
-    """The officer's words by section."""
-    with transaction(book.sessions) as session:
-        return _texts(session, period)
-
-
-def save_text(book: Book, period: ReportingPeriod, section: str, text: str) -> ChangeSet:
-    """Keep the officer's words for a section; an empty text removes them."""
-    with transaction(book.sessions) as session:
-        documents.keep(
-            session,
-            ReportText(period=period.code, section=section, text=text, written_at=now()),
-        )
-    return ChangeSet(years=frozenset({period.year}))
-
-
-def _texts(session: Session, period: ReportingPeriod) -> dict[str, str]:
-    return {each.section: each.text for each in documents.report_texts(session, period.code)}
-
-
-def _plain(template: Template, figures: ReportFigures) -> str:
-    runs = fill(template, figures, main_style(figures.period)) or ()
-    return "".join(run.text for run in runs)
-
-
-def _letterhead(outline: Outline, figures: ReportFigures) -> Letterhead:
+def _letterhead(source: ReportSource) -> Letterhead:
+    outline, figures, settings = source.outline, source.figures, source.settings
     profile, year = figures.profile, figures.year
-    day = heading_date(profile.signed_on) if profile.signed_on else f"ngày     tháng     năm {year}"
+    signed_on = settings.signed_on or profile.signed_on
+    day = heading_date(signed_on) if signed_on else f"ngày     tháng     năm {year}"
     return Letterhead(
         superior=profile.superior,
         issuer=profile.issuer,
-        number=f"{profile.number}/{profile.symbol}",
+        number=f"{settings.number or profile.number}/{profile.symbol}",
         place_and_date=f"{profile.place}, {day}",
         kind=outline.kind,
-        subject=_plain(outline.subject, figures),
+        subject=source.plain(outline.subject),
+        addressees=settings.addressees,
+        bases=settings.bases,
     )
 
 
-def _body(
-    outline: Outline, figures: ReportFigures, texts: dict[str, str], records: ReportRecords
-) -> Iterator[Block]:
-    yield Paragraph((Run(figures.profile.opening or _plain(outline.opening, figures)),))
-    contents = {
-        section.id: list(_content(section, figures, texts, records)) for section in outline.sections
-    }
+def _body(source: ReportSource, texts: Mapping[str, SectionText]) -> Iterator[Block]:
+    outline, settings = source.outline, source.settings
+    opening = settings.opening or source.figures.profile.opening or source.plain(outline.opening)
+    yield Paragraph((Run(opening),))
+    contents = {section.id: list(_content(source, section, texts)) for section in outline.sections}
     filled = {id_ for id_, blocks in contents.items() if blocks}
     for section, number in numbered(with_content(outline.sections, filled)):
-        yield _heading(section, number, figures)
+        yield source.heading(section, number)
         yield from contents[section.id]
-    yield Paragraph((Run(_plain(outline.closing, figures)),))
-
-
-def _heading(section: OutlineSection, number: str, figures: ReportFigures) -> Heading:
-    heading = number + _plain(section.heading, figures)
-    return Heading(section.level, heading, _plain(section.title, figures))
+    yield Paragraph((Run(settings.closing or source.plain(outline.closing)),))
 
 
 def _content(
-    section: OutlineSection,
-    figures: ReportFigures,
-    texts: dict[str, str],
-    records: ReportRecords,
+    source: ReportSource, section: OutlineSection, texts: Mapping[str, SectionText]
 ) -> Iterator[Block]:
-    style = main_style(figures.period)
-    for block in section.blocks:
-        match block:
-            case Sentence(template=template):
-                runs = None if records.says(section, block) else fill(template, figures, style)
-                if runs:
-                    yield Paragraph(runs)
-            case FreeText():
-                lines = texts.get(section.id, "").splitlines()
-                yield from (Paragraph((Run(line.strip()),)) for line in lines if line.strip())
-            case _:
-                yield from records.blocks(block)
+    pieces = source.pieces(section)
+    return section_blocks(pieces, texts.get(section.id, ()), current_in(source, pieces), {})
 
 
 def _annexes(

@@ -27,6 +27,7 @@ from ktt_desktop.models.exchange import SubmissionSent
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.encryption import encrypted_for_export
 from ktt_desktop.services.files import all_or_none, write_safely
+from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.printing import pdf_bytes
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.reporting import build_document
@@ -59,10 +60,9 @@ def export_submission(
     data, sent = prepared.data, prepared.numbered
     header = _header(book, profile, period, sent, prepared.as_of)
     progress.report(2, STEPS, "Lập báo cáo")
-    report = pdf_bytes(
-        build_document(book, profile, period, check_code=sent.row.check_code, checks=checks),
-        sent.row.created_at,
-    )
+    key, code = main_report(book, period), sent.row.check_code
+    document = build_document(book, profile, key, check_code=code, checks=checks)
+    report = pdf_bytes(document, sent.row.created_at)
     progress.report(3, STEPS, "Lập bảng Excel")
     workbook = workbook_bytes(book, profile, period, checks, sent.row)
     bundle = build_bundle(

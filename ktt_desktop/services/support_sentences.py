@@ -9,6 +9,7 @@ from ktt_desktop.domain.dossier import DossierRow, Kind
 from ktt_desktop.domain.narrative import NarrativeFigures, word_of
 from ktt_desktop.domain.numbers import format_number, prose_count, prose_money
 from ktt_desktop.domain.record_sentences import RecordTemplate, ValueSlot, fill_record
+from ktt_desktop.domain.report_text import Piece
 from ktt_desktop.domain.support_counts import ALL, Counts
 from ktt_desktop.domain.support_shares import DEBT, LAND, LENT, NO_DEMAND, Block, Line, Part
 from ktt_desktop.domain.support_table import HECTARES, Lines
@@ -137,16 +138,16 @@ class SupportText:
         return self.support.counts.money.get((self.line.code, block, part))
 
 
-def support_paragraphs(
+def support_pieces(
     block: SupportLines, support: SupportFigures, figures: NarrativeFigures
-) -> Iterator[Paragraph]:
-    """The sentences of one block, a line of Biểu C each."""
+) -> Iterator[Piece]:
+    """The sentences of one block, a line of Biểu C each, by the code of the line."""
     for line in support.chosen(block.of):
         values = SupportText(line, support, figures)
         is_none = block.none is not None and values.is_all_zero(block.template)
         template = block.none if is_none and block.none else block.template
         if runs := fill_record(template, values):
-            yield Paragraph(runs)
+            yield Piece(line.code, Paragraph(runs))
 
 
 def _counted(unit: str, number: int) -> str:

@@ -12,6 +12,7 @@ from ktt_desktop.domain.dossier import Kind
 from ktt_desktop.domain.numbers import SHOWN_PLACES, format_fraction
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.domain.report_text import Piece
 from ktt_desktop.domain.target_words import (
     ABOUT_NOTE,
     PLACES,
@@ -126,12 +127,13 @@ def printed_table(catalogue: Catalogue, found: Iterable[Progress]) -> Table:
     return Table(PRINTED, tuple(rows))
 
 
-def next_year_lines(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Paragraph]:
-    """Mục tiêu cụ thể of the year after: one sentence a target."""
+def next_year_lines(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Piece]:
+    """Mục tiêu cụ thể of the year after: one sentence a target, by its uid."""
     for each in targets:
         about, aim = sentence(each, base_words(catalogue, each))
         if aim:
-            yield Paragraph((Run(about), Run(aim, anchor=f"{Kind.TARGET}:{each.uid}"), Run(".")))
+            anchored = Run(aim, anchor=f"{Kind.TARGET}:{each.uid}", slot="aim")
+            yield Piece(each.uid, Paragraph((Run(about), anchored, Run("."))))
 
 
 def base_words(catalogue: Catalogue, target: Target) -> str:

@@ -12,6 +12,7 @@ from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.updates import UpdateHeader, UpdatePart
 from ktt_desktop.services.book import open_book
 from ktt_desktop.services.in_use import read_content, read_units
+from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.practice import fill_practice_book
 from ktt_desktop.services.reporting import build_document
 from ktt_desktop.services.update_store import write_members
@@ -36,7 +37,8 @@ def _rehearse(catalogue: Catalogue, folder: Path) -> None:
     try:
         book = open_book(folder, catalogue, load_units())
         try:
-            build_document(book, *fill_practice_book(book))
+            profile, period = fill_practice_book(book)
+            build_document(book, profile, main_report(book, period))
         finally:
             book.close()
     except Exception as error:  # whatever a rule or a sentence written elsewhere leads to

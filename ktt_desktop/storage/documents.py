@@ -1,9 +1,9 @@
-"""Queries of the written words of a period: explanations and texts of the report."""
+"""Queries of the explanations (giải trình) of a period."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ktt_desktop.models.document import Explanation, ReportText
+from ktt_desktop.models.document import Explanation
 
 
 def explanations(session: Session, period: str) -> list[Explanation]:
@@ -17,21 +17,11 @@ def explanations(session: Session, period: str) -> list[Explanation]:
     )
 
 
-def report_texts(session: Session, period: str) -> list[ReportText]:
-    """The officer's words of a period, ordered by section."""
-    return list(
-        session.scalars(
-            select(ReportText).where(ReportText.period == period).order_by(ReportText.section)
-        )
-    )
-
-
-def keep(session: Session, written: Explanation | ReportText) -> None:
+def keep(session: Session, written: Explanation) -> None:
     """Store words in place of those before; empty words take those before away."""
     if written.text.strip():
         session.merge(written)
         return
-    mapper = type(written).__mapper__
-    before = session.get(type(written), mapper.primary_key_from_instance(written))
+    before = session.get(Explanation, (written.period, written.finding_key))
     if before is not None:
         session.delete(before)

@@ -7,7 +7,7 @@ from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.self_test.main_job import MainJob
 from ktt_desktop.self_test.record import Record, StepError
-from ktt_desktop.services.reporting import render_report
+from tests.usual_report import render_report
 
 
 @pytest.fixture

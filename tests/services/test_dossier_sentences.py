@@ -9,7 +9,7 @@ from ktt_desktop.domain.dossier import DossierDraft
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.dossiers import delete_dossier, load_dossier, save_dossier
-from ktt_desktop.services.reporting import build_document, save_text, section_blocks
+from tests.usual_report import build_document, save_text, section_blocks
 
 PERIOD = ReportingPeriod.parse("KH2025")  # of year N = 2024
 MILLION = 10**6

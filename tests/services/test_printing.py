@@ -4,7 +4,7 @@ import pytest
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.services.printing import open_pages, pdf_bytes
-from ktt_desktop.services.reporting import build_document
+from tests.usual_report import build_document
 
 MOMENT = datetime(2022, 8, 15, 7, 30, tzinfo=UTC)
 

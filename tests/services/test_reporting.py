@@ -14,8 +14,10 @@ from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.terms import Measure, OperatingStatus
 from ktt_desktop.services import reporting
 from ktt_desktop.services.annual_return import save_values
-from ktt_desktop.services.reporting import (
-    WATERMARK,
+from ktt_desktop.services.reporting import WATERMARK
+from ktt_desktop.services.unit_figures import unit_subject
+from ktt_desktop.services.validation import check_book, explain
+from tests.usual_report import (
     build_document,
     export_pdf,
     load_texts,
@@ -23,8 +25,6 @@ from ktt_desktop.services.reporting import (
     save_text,
     section_blocks,
 )
-from ktt_desktop.services.unit_figures import unit_subject
-from ktt_desktop.services.validation import check_book, explain
 
 # The sentences of Kế hoạch 126/KH-UBND (domain: 5.4, T1–T4, T7–T9), in the words of the outline.
 SENTENCES = """\

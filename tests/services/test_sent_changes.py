@@ -10,10 +10,10 @@ from ktt_desktop.models.exchange import SubmissionSent
 from ktt_desktop.services.deleting import delete_organisations
 from ktt_desktop.services.register import load_organisation, save_organisation
 from ktt_desktop.services.register_list import organisation_id
-from ktt_desktop.services.reporting import save_text
 from ktt_desktop.services.sent_changes import Group, changes_before, changes_since
 from ktt_desktop.services.submission import export_submission
 from ktt_desktop.storage.session import transaction
+from tests.usual_report import save_text
 
 YEAR_REPORT = ReportingPeriod.parse("N2024")
 

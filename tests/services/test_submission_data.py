@@ -26,12 +26,12 @@ from ktt_desktop.interchange.submission_writer import data_bytes
 from ktt_desktop.interchange.tables import SHEETS
 from ktt_desktop.services.annual_return import save_as_of
 from ktt_desktop.services.register import delete_organisation, save_organisation
-from ktt_desktop.services.reporting import save_text
 from ktt_desktop.services.statuses import change_status
 from ktt_desktop.services.submission_data import PART_COLUMNS, collect
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.storage.session import transaction
+from tests.usual_report import save_text
 
 PERIOD = ReportingPeriod.parse("N2024")
 

@@ -22,7 +22,6 @@ from ktt_desktop.domain.unit_particulars import (
 from ktt_desktop.domain.validity import follow
 from ktt_desktop.services import unit_particulars
 from ktt_desktop.services.book import BOOK_FILE, open_book, today
-from ktt_desktop.services.reporting import build_document
 from ktt_desktop.services.settings import load_profile, load_value, save_profile
 from ktt_desktop.services.unit_particulars import (
     PARTICULARS,
@@ -32,6 +31,7 @@ from ktt_desktop.services.unit_particulars import (
     profile_in_force,
     save_unit,
 )
+from tests.usual_report import build_document
 
 UBND = "ỦY BAN NHÂN DÂN"
 JULY, JUNE = date(2025, 7, 1), date(2025, 6, 30)

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from ktt_desktop.models.document import Explanation, ReportText
+from ktt_desktop.models.document import Explanation
 from ktt_desktop.storage import documents
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -8,10 +8,6 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 def explanation(key, text, period="KH2027"):
     return Explanation(period=period, finding_key=key, digest="d", text=text, written_at=NOW)
-
-
-def words(section, text):
-    return ReportText(period="KH2027", section=section, text=text, written_at=NOW)
 
 
 def test_words_replace_those_before_and_stand_in_order(session):
@@ -26,10 +22,10 @@ def test_words_replace_those_before_and_stand_in_order(session):
 
 
 def test_empty_words_take_those_before_away(session):
-    documents.keep(session, words("P1", "Lời văn."))
+    documents.keep(session, explanation("R1", "Lời văn."))
     session.flush()
-    documents.keep(session, words("P1", "  \n"))
-    documents.keep(session, words("P2", ""))
+    documents.keep(session, explanation("R1", "  \n"))
+    documents.keep(session, explanation("R2", ""))
     session.flush()
 
-    assert documents.report_texts(session, "KH2027") == []
+    assert documents.explanations(session, "KH2027") == []

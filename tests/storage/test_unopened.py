@@ -7,8 +7,8 @@ import pytest
 
 from ktt_desktop.domain.errors import StorageUnavailableError
 from ktt_desktop.services.book import now
-from ktt_desktop.services.reporting import save_text
 from ktt_desktop.storage.unopened import glance
+from tests.usual_report import save_text
 
 
 def test_a_book_open_in_another_place_tells_its_unit_and_its_last_change(practice):

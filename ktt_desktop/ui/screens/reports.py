@@ -23,15 +23,11 @@ from ktt_desktop.domain.document import Block, Heading, HeadingLevel, Paragraph
 from ktt_desktop.domain.findings import Place
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ChangeSet
+from ktt_desktop.domain.report_text import from_plain, plain_text
 from ktt_desktop.domain.terms import SubjectKind
-from ktt_desktop.services.reporting import (
-    export_pdf,
-    load_texts,
-    outline_of,
-    render_report,
-    save_text,
-    section_blocks,
-)
+from ktt_desktop.services.outlines import main_report
+from ktt_desktop.services.report_texts import load_texts, save_text
+from ktt_desktop.services.reporting import export_pdf, render_report, section_contents
 from ktt_desktop.ui import messages, shortcuts, theme
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.job_dialog import run_with_dialog
@@ -87,14 +83,19 @@ class ReportsScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._outline = outline_of(context.book)
+        self._outline = context.book.catalogue.edition.outlines[
+            main_report(context.book, context.period).outline
+        ]
         self._data: ReportData | None = None
         self._section = self._outline.sections[0]
         self._edited_period = context.period
         self.sections, self.text = QListWidget(), SectionText(context.book.catalogue)
         self.words, self._hint, self._own = QPlainTextEdit(), QLabel(), QWidget()
         self.preview = PagePreview(
-            context, lambda _: render_report(context.book, context.profile, context.period)
+            context,
+            lambda _: render_report(
+                context.book, context.profile, main_report(context.book, context.period)
+            ),
         )
         self._build()
         self._connect()
@@ -174,7 +175,12 @@ class ReportsScreen(QWidget):
         self._context.ask(
             self,
             lambda _: ReportData(
-                period, section_blocks(book, profile, period), load_texts(book, period)
+                period,
+                section_contents(book, profile, main_report(book, period)),
+                {
+                    id_: plain_text(text)
+                    for id_, text in load_texts(book, main_report(book, period)).items()
+                },
             ),
             self._show,
         )
@@ -199,7 +205,8 @@ class ReportsScreen(QWidget):
         if data is None:
             return
         self.text.show_blocks(data.generated(section.id), data.period)
-        free = next((each for each in section.blocks if isinstance(each, FreeText)), None)
+        contents = (each.says for each in section.blocks)
+        free = next((each for each in contents if isinstance(each, FreeText)), None)
         self._own.setVisible(free is not None)
         self._hint.setText(free.hint if free else "")
         if not self.words.hasFocus():
@@ -232,7 +239,9 @@ class ReportsScreen(QWidget):
             return
         book, period = self._context.book, self._edited_period
         self._data = ReportData(data.period, data.sections, {**data.texts, section.id: text})
-        self._context.save(self, lambda _: save_text(book, period, section.id, text))
+        self._context.save(
+            self, lambda _: save_text(book, main_report(book, period), section.id, from_plain(text))
+        )
 
     def _on_section(self, row: int) -> None:
         self._save_words()
@@ -278,7 +287,7 @@ class ReportsScreen(QWidget):
             context,
             self,
             "Xuất PDF",
-            lambda job: export_pdf(book, profile, period, target, job),
+            lambda job: export_pdf(book, profile, main_report(book, period), target, job),
             lambda path: messages.inform(
                 self, "Xuất PDF", f"Đã ghi báo cáo vào tệp {path.name}.", str(path.parent)
             ),

@@ -8,12 +8,12 @@ from ktt_desktop.domain.dossier import DossierDraft
 from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.dossiers import dossiers, save_dossier
-from ktt_desktop.services.reporting import load_texts
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import messages
 from ktt_desktop.ui.screens.reports import ReportsScreen
 from tests.keyboard import type_text
 from tests.ui.screens.opened import opened, settle
+from tests.usual_report import load_texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WORDS = "- Các hợp tác xã duy trì hoạt động ổn định."
