@@ -32,7 +32,7 @@ def _status_on(axis: StatusAxis) -> str:
 
 STATUS_ON = _status_on(StatusAxis.OPERATING)
 LEGAL_STATUS_ON = _status_on(StatusAxis.LEGAL)
-PART = 26  # bits of a figure that are multiplied apart
+PART = 18  # bits of a figure that are multiplied apart: times a weight they keep well under 63
 UNCOUNTED = (LegalStatus.UNREGISTERED, LegalStatus.CLOSED)
 MOVED_IN = "CHUYEN_DEN"  # how it came into the register: founded elsewhere
 

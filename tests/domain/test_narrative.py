@@ -256,7 +256,7 @@ def test_dots_typed_in_a_template_are_not_a_blank():
 def test_every_figure_is_anchored_and_the_words_around_it_are_one_run():
     assert runs("Năm {N} có {A1}[[ HTX]] của {unit}.") == (
         Run("Năm 2022 có "),
-        Run("64", anchor="A1:TH"),
+        Run("64", anchor="A1:TH", slot="A1"),
         Run(" HTX của huyện Lạng Giang."),
     )
 
@@ -275,8 +275,15 @@ def test_an_anchor_lists_the_figures_a_run_was_made_from(template, anchor):
     assert [run.anchor for run in runs(template)] == [anchor]
 
 
+@pytest.mark.parametrize(
+    "slot", ["A5@KH", "A5|v0", "A2|vp:thành viên", "A5@TH/A5@KH|percent", "A4.1/A4|percent"]
+)
+def test_a_run_tells_the_place_of_the_template_it_was_written_from(slot):
+    assert [run.slot for run in runs(f"{{{slot}}}")] == [slot]
+
+
 def test_a_kept_blank_keeps_its_anchor():
-    assert runs("{A9}", Style(keep_blanks=True)) == (Run("……", anchor="A9:TH"),)
+    assert runs("{A9}", Style(keep_blanks=True)) == (Run("……", anchor="A9:TH", slot="A9"),)
 
 
 # --- reading

@@ -32,7 +32,7 @@ def said(template, **known):
 def test_every_value_keeps_its_record_and_names_do_not():
     assert written("- {who}: {value}.", who="HTX A", value="05 ha") == (
         Run("- HTX A: "),
-        Run("05 ha", anchor="model:u"),
+        Run("05 ha", anchor="model:u", slot="value"),
         Run("."),
     )
 

@@ -208,3 +208,14 @@ def test_who_left_the_area_is_registered_elsewhere_from_that_day(session, add):
 
     assert aggregates.count_registered(session, date(2024, 8, 14)) == {("HTX", "NN.TT"): 1}
     assert aggregates.count_registered(session, date(2024, 8, 15)) == {}
+
+
+def test_a_loss_weighs_as_much_as_a_gain_whatever_its_weight(session, add):
+    for value, weight in ((-1, 137_438_955_521), (-(10**13), 90_000), (10**13, 90_000)):
+        add(figures={(2024, "ACTUAL"): {"W": value, "M": weight}})
+    session.flush()
+
+    (part,) = aggregates.weighted_sums(session, FORMS, PAIR).values()
+
+    assert part["W", "M"].product == -137_438_955_521
+    assert isinstance(part["W", "M"].product, int)
