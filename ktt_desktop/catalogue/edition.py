@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ktt_desktop.catalogue.charts_loader import ChartIndicators
 from ktt_desktop.catalogue.dossiers_loader import DossierKind
 from ktt_desktop.catalogue.fields import FieldSpec, Indicator
 from ktt_desktop.catalogue.outline import Outline
@@ -68,6 +69,7 @@ class Edition:
     outlines: Mapping[str, Outline]
     target_bases: Mapping[str, tuple[str, ...]]  # base of a percentage → the figures it is made of
     record_checks: Compared
+    charts: ChartIndicators
     hidden: frozenset[str] = frozenset()  # rows the unit leaves out; their figures stay
 
     def of_form(self, *forms: str) -> tuple[Indicator, ...]:

@@ -36,15 +36,15 @@ def edition_text(edition: Edition, changes: EditionChanges, unit: str) -> str:
     lines = [
         f"# Mẫu biểu {edition.title}, ấn bản {edition.id}, theo cách dùng của {unit}.",
         "# Sửa được: label của mọi dòng; dòng riêng (mã bắt đầu bằng X) và vị trí của nó; hidden.",
-        *_pairs({"format": FORMAT, "edition": edition.id, "hidden": sorted(changes.hidden)}),
+        *pairs({"format": FORMAT, "edition": edition.id, "hidden": sorted(changes.hidden)}),
     ]
     for indicator in shown.indicators.values():
-        lines += ["", "[[indicator]]", *_pairs(indicator_entry(indicator))]
+        lines += ["", "[[indicator]]", *pairs(indicator_entry(indicator))]
     for table in shown.tables.values():
-        lines += ["", "[[table]]", *_pairs(_table_entry(table))]
+        lines += ["", "[[table]]", *pairs(_table_entry(table))]
         for section in table.sections:
             entry = {"number": section.number, "title": section.title, "codes": section.codes}
-            lines += ["", "[[table.section]]", *_pairs(entry)]
+            lines += ["", "[[table.section]]", *pairs(entry)]
     return "\n".join(lines) + "\n"
 
 
@@ -156,14 +156,15 @@ def _table_entry(table: TableSpec) -> dict[str, Any]:
     }
 
 
-def _pairs(entry: Mapping[str, Any]) -> list[str]:
+def pairs(entry: Mapping[str, Any]) -> list[str]:
+    """The lines "key = value" of a TOML table."""
     return [f"{key} = {_value(value)}" for key, value in entry.items()]
 
 
 def _value(value: Any) -> str:
     """A value in TOML, whose strings are those of JSON."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(_pairs(value)) + " }"
+        return "{ " + ", ".join(pairs(value)) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_value(each) for each in value) + "]"
     return json.dumps(value, ensure_ascii=False)

@@ -5,14 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from ktt_desktop.catalogue.alerts_loader import load_alerts
+from ktt_desktop.catalogue.charts_loader import load_charts
 from ktt_desktop.catalogue.deadlines import load_deadlines
 from ktt_desktop.catalogue.document_words_loader import load_document_words
 from ktt_desktop.catalogue.dossiers_loader import DossierKind, Lists, load_dossiers
 from ktt_desktop.catalogue.edition import Catalogue, Edition, SectorGroup
 from ktt_desktop.catalogue.events_loader import load_events
 from ktt_desktop.catalogue.indicators_loader import read_indicators, read_tables
-from ktt_desktop.catalogue.outline import RECORD_FORMS
-from ktt_desktop.catalogue.outline_loader import load_outline
+from ktt_desktop.catalogue.outline import OTHER_ANNEXES
+from ktt_desktop.catalogue.outline_entries import outline_entries
+from ktt_desktop.catalogue.outline_loader import read_outline
 from ktt_desktop.catalogue.policies_loader import load_policies
 from ktt_desktop.catalogue.reading import Table, toml_table, unique
 from ktt_desktop.catalogue.record_checks_loader import load_record_checks
@@ -163,18 +165,19 @@ def _edition(folder: Path, kinds: Mapping[str, DossierKind]) -> Edition:
             tables=tables,
             rules=load_rules(folder / "rules.toml", indicators),
             outlines={
-                path.stem: load_outline(path, indicators, kinds)
-                for path in sorted((folder / "reports").glob("*.toml"))
+                id_: read_outline(entry, id_, f"{id_}.toml", indicators, kinds)
+                for id_, entry in outline_entries(folder / "reports").items()
             },
             target_bases=bases,
             record_checks=load_record_checks(folder / "record_checks.toml", indicators, bases),
+            charts=load_charts(folder / "charts.toml", indicators),
         )
     of_bases = (code for codes in edition.target_bases.values() for code in codes)
     for code in (edition.members_indicator, *edition.key_indicators, *of_bases):
         _known(code, indicators, "edition.toml")
     for outline in edition.outlines.values():
         for annex in outline.annexes:
-            _known(annex.table, (*edition.tables, *RECORD_FORMS), f"{outline.id}.toml")
+            _known(annex.table, (*edition.tables, *OTHER_ANNEXES), f"{outline.id}.toml")
     return edition
 
 

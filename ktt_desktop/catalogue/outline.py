@@ -1,12 +1,13 @@
 """Report outlines as data: sections in order, each a heading and its blocks."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ktt_desktop.domain.document import HeadingLevel
 from ktt_desktop.domain.narrative import Template
 from ktt_desktop.domain.record_sentences import RecordTemplate
-from ktt_desktop.domain.terms import PeriodKind
+from ktt_desktop.domain.terms import OrganisationKind, PeriodKind
 from ktt_desktop.domain.unit_particulars import DocumentKind
 
 
@@ -29,9 +30,9 @@ class RecordLines:
     """Câu tự viết từ hồ sơ công việc của một loại: a sentence each, or one for all of them.
 
     Only records of year N and those without a year, of `topics` and `uids` (none means all), but
-    not those of the uids `but`; programmes only while they run; of
-    organisations without one, with `last_year` also that of N-1. The first of `templates` whose
-    values are known is written.
+    not those of the uids `but`; programmes only while they run; with
+    `last_year` also those of N-1 whose organisation (and product) has none of N. The first of
+    `templates` whose values are known is written.
     """
 
     kind: str
@@ -47,25 +48,52 @@ class RecordLines:
 class SupportLines:
     """Câu tự viết từ các dòng của Biểu C: MEASURES, PROGRAMMES or the SUM.
 
-    `none` is written where all that is stated is zero.
+    `none` is written where all that is stated is zero. `parts` are the words for the records of a
+    line one by one, where there are several or one has parts: the first whose values are known.
     """
 
     of: str
     template: RecordTemplate
     none: RecordTemplate | None = None
+    parts: tuple[RecordTemplate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TargetLines:
-    """Mục tiêu của đơn vị: how far they are (PROGRESS), or those of the year after (NEXT_YEAR)."""
+    """Mục tiêu của đơn vị: how far they are (PROGRESS), or which there are.
+
+    Those of the year after (NEXT_YEAR), those due within the span (IN_SPAN), or all of them, each
+    year they are due in under a line of its own (BY_YEAR).
+    """
 
     of: str
 
 
-MEASURES, PROGRAMMES, SUM = "measures", "programmes", "total"
-PROGRESS, NEXT_YEAR = "progress", "next_year"
+@dataclass(frozen=True, slots=True)
+class SectorLines:
+    """Câu tự viết cho từng nhóm lĩnh vực có số liệu: by SECTORS (Biểu B2) or INDUSTRIES (Biểu B).
 
-Content = Sentence | FreeText | RecordLines | SupportLines | TargetLines
+    The figures of the first of `templates` that can be written are those of the sector, {sector}
+    is its name, {=A1} a figure of the whole unit; of an industry {N1}, {N2}, {N3} are its rows of
+    Biểu B; `only` keeps some of the groups. The first figure of a template is how many
+    organisations the sector has: none writes nothing. A sector with at most `named` organisations
+    of `kind` also names them one by one, in the words of `organisation` ({name}; figures of their
+    forms).
+    """
+
+    kind: OrganisationKind
+    by: str
+    templates: tuple[Template, ...]
+    named: int = 0
+    organisation: Template | None = None
+    only: tuple[str, ...] = ()
+
+
+SECTORS, INDUSTRIES = "sectors", "industries"
+MEASURES, PROGRAMMES, SUM = "measures", "programmes", "total"
+PROGRESS, NEXT_YEAR, IN_SPAN, BY_YEAR = "progress", "next_year", "span", "by_year"
+
+Content = Sentence | FreeText | RecordLines | SupportLines | TargetLines | SectorLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +106,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class OutlineBlock:
-    """Một chỗ trong mục; `id` names what is generated there for good, free text has none."""
+    """Một chỗ trong mục; `id` names what is generated there for good, free text has none.
+
+    It is left out where the block `beside` it, of that id in its section, says nothing.
+    """
 
     id: str
     says: Content
     when: When | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +123,7 @@ class OutlineSection:
 
     The same id may stand at two places of an outline, under different choices of one option.
     An `optional` section can be left out by the officer, `off` is left out until asked for.
-    `none` is said where nothing else is and nothing below, as "Không có.".
+    `none` is said where nothing else is and nothing below, as "Không có.", under `none_when`.
     """
 
     id: str
@@ -103,21 +135,37 @@ class OutlineSection:
     optional: bool = False
     off: bool = False
     none: str = ""
+    none_when: When | None = None
 
 
 RECORD_FORMS = ("C", "D", "E")  # the tables made of work records
+ORGANISATIONS = "list"  # the organisations by name
+CHARTS = "charts"  # what there is to draw
+OTHER_ANNEXES = (
+    *RECORD_FORMS,
+    ORGANISATIONS,
+    CHARTS,
+)  # what an annex may hold beside an edition's tables
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexSpec:
     """Phụ lục: a table of the edition on its own pages; an optional one only with figures.
 
-    The table may be one of RECORD_FORMS too, which is there only with figures.
+    The table may be one of RECORD_FORMS too, which is there only with figures, ORGANISATIONS or
+    CHARTS.
+    One that is `off` is left out until asked for, as sections are.
     """
 
     table: str
     title: str
     optional: bool = False
+    off: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its name among the sections that can be switched."""
+        return f"PL.{self.table}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +191,7 @@ class Outline:
 
     `code` is its short name (K, Đ, H), `document` the kind of document it is issued as, `periods`
     the kinds of period it is the usual report of. One with `span` is of several years (giai đoạn),
-    {from} and {to}; an `addressed` one begins with "Kính gửi".
+    {from} and {to}; an `addressed` one begins with "Kính gửi". `entry` is what its file holds.
     """
 
     id: str
@@ -160,6 +208,7 @@ class Outline:
     closing: Template
     sections: tuple[OutlineSection, ...]
     annexes: tuple[AnnexSpec, ...]
+    entry: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """The choice of every option: the one given where there is such a one, else the usual."""
@@ -175,16 +224,25 @@ class Outline:
         return replace(
             self,
             sections=tuple(
-                replace(each, blocks=tuple(b for b in each.blocks if holds(b.when, chosen)))
+                _with_choices(each, chosen)
                 for each in _switched(self.sections, switches)
                 if holds(each.when, chosen)
             ),
+            annexes=tuple(each for each in self.annexes if switches.get(each.id, not each.off)),
         )
 
 
 def holds(when: When | None, chosen: Mapping[str, str]) -> bool:
     """Whether a condition is met by these choices."""
     return when is None or chosen.get(when.option) in when.choices
+
+
+def _with_choices(section: OutlineSection, chosen: Mapping[str, str]) -> OutlineSection:
+    return replace(
+        section,
+        blocks=tuple(each for each in section.blocks if holds(each.when, chosen)),
+        none=section.none if holds(section.none_when, chosen) else "",
+    )
 
 
 def _switched(

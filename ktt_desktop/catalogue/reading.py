@@ -1,7 +1,7 @@
 """Strict reading of TOML tables: every key is asked for, an unknown one stops the reading."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ MISSING = object()
 class Table:
     """One TOML table; `take` removes what was read, `finish` refuses what is left."""
 
-    def __init__(self, raw: dict[str, Any], where: str) -> None:
+    def __init__(self, raw: Mapping[str, Any], where: str) -> None:
         self._raw, self.where = dict(raw), where
 
     def take(self, key: str, kind: type[T], default: object = MISSING) -> T:
@@ -85,13 +85,17 @@ class Table:
 @contextmanager
 def toml_table(path: Path) -> Iterator[Table]:
     """The whole file as one table, finished at the end; raises CatalogueError."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CatalogueError(f"{path.name}: không đọc được ({error}).") from error
-    table = Table(raw, path.name)
+    table = Table(toml_entry(path), path.name)
     yield table
     table.finish()
+
+
+def toml_entry(path: Path) -> dict[str, Any]:
+    """The whole file as it stands; raises CatalogueError."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CatalogueError(f"{path.name}: không đọc được ({error}).") from error
 
 
 def unique(items: Iterable[tuple[K, T]], where: str) -> dict[K, T]:

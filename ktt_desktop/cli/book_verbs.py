@@ -1,4 +1,4 @@
-"""The verbs of the daily work: check, export, report, take over, and the main job as a demo."""
+"""The verbs of the daily work: check, export, take over, and the main job as a demo."""
 
 import argparse
 import json
@@ -29,7 +29,6 @@ def add_to(verbs: Verbs) -> None:
         ("demo", demo, "làm trọn việc chính trên sổ thực hành, để lại tệp trong một thư mục"),
         ("check", check, "kiểm tra số liệu của kỳ đang làm"),
         ("export", export, "kết xuất tệp nộp, bảng Excel và báo cáo"),
-        ("report", report, "in báo cáo ra PDF"),
     ):
         each = verbs.add_parser(verb, help=text, description=text)
         each.set_defaults(command=command)
@@ -97,19 +96,6 @@ def export(options: argparse.Namespace) -> int:
     with own_book(options) as (book, profile, period):
         exported = _export(book, profile, period, options.folder)
     _tell_exported(exported)
-    return DONE
-
-
-def report(options: argparse.Namespace) -> int:
-    """Print the report to a PDF."""
-    from ktt_desktop.domain.progress import Silent
-    from ktt_desktop.services.outlines import main_report
-    from ktt_desktop.services.reporting import export_pdf
-
-    with own_book(options) as (book, profile, period):
-        target = options.folder / f"{profile.code}-{period.code}.pdf"
-        export_pdf(book, profile, main_report(book, period), target, Silent())
-    say(f"Đã ghi báo cáo: {target}")
     return DONE
 
 

@@ -10,8 +10,10 @@ from ktt_desktop.cli import (
     consolidation_verbs,
     figure_verbs,
     fuzz_verbs,
+    paper_verbs,
     receipt_verbs,
     receiving_verbs,
+    report_verbs,
     table_verbs,
     text_verbs,
     trust_verbs,
@@ -41,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="lệnh")
     book_verbs.add_to(verbs)
+    report_verbs.add_to(verbs)
     table_verbs.add_to(verbs)
     receipt_verbs.add_to(verbs)
     text_verbs.add_to(verbs)
@@ -50,4 +53,5 @@ def _parser() -> argparse.ArgumentParser:
     receiving_verbs.add_to(verbs)
     consolidation_verbs.add_to(verbs)
     trust_verbs.add_to(verbs)
+    paper_verbs.add_to(verbs)
     return parser

@@ -1,9 +1,11 @@
 """An official document as plain values: what the services fill and the reports print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from ktt_desktop.domain.drawing import Drawing
+from ktt_desktop.domain.table_formulas import Formulas
 
 
 class HeadingLevel(StrEnum):
@@ -83,20 +85,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Dòng của bảng, chữ đã định dạng."""
+    """Dòng của bảng, chữ đã định dạng; `values` says beside it which cells are numbers."""
 
     cells: tuple[str, ...]
     bold: bool = False
+    values: tuple[int | Fraction | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Bảng số liệu; `unit_line` is the note "Đơn vị tính: …" above it, empty where none."""
+    """Bảng số liệu; `unit_line` is the note "Đơn vị tính: …" above it, empty where none.
+
+    `formulas` tell what a number is made of, by its place; each gives just that number.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     unit_line: str = ""
     notes: tuple[str, ...] = ()
+    formulas: Formulas = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,23 @@
 {A1}               the figure in the main column: "64", "1.200"; counts 1–9 as "05"
 {A1.1@UOC}         the same in a named column: P, KH, TH, UOC, KHN
 {A5|unit}          with its unit: "1.200 triệu đồng"
+{A8|money}         triệu đồng as money in prose: "1.022 tỷ đồng"
+{S1.2|some}        the figure, a blank where it is zero
+{S1p|rest}         what a percentage leaves: "26,6%"
 {A4.1/A4|percent}  a share: "73,4%"; {A4.1p|percent} a figure that is a percentage already
 {A5|v0}            "giảm 200 triệu đồng so với thời điểm 31/12/2021" (against column P)
-{A5|vp}            "so với mục tiêu kế hoạch năm 2022 giảm 800 triệu đồng" (against column KH)
+{A5|vp}            "so với mục tiêu kế hoạch năm 2022 giảm 800 triệu đồng" (against column KH),
+                   or "đạt 60% kế hoạch" where the style says so, or only that share is known
 {A5|V0} {A5|Vp}    the same with a capital letter
 {A2|vp:thành viên} unit, v0 and vp with other words for the unit than the catalogue's
 {N} {N-1} {N+1} {as_of} {unit}   the year, the day of the figures, the name of the unit
+{from} {to}        the first and the last year of a report of several years (giai đoạn)
+{=A1} {sector} {name}   in a sentence about a sector or an organisation: a figure of the whole
+                   unit, whom the sentence is about
 [[ … ]]            left out when a figure inside is blank
+
+The anchor of a run names its figures, code and column: "A5:TH A5:KH"; those of a sector or an
+organisation have its code or uid behind: "S1:TH:NN".
 """
 
 import re
@@ -20,17 +30,18 @@ from typing import Protocol
 
 from ktt_desktop.domain.document import Run
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.numbers import SHOWN_PLACES, format_fraction, prose_count
+from ktt_desktop.domain.numbers import SHOWN_PLACES, format_fraction, prose_count, prose_money
 
 COLUMNS = ("P", "KH", "TH", "UOC", "KHN")
 BLANK = "……"
+DONG_IN_MILLION = 10**6
 
-_SHAPES = ("unit", "percent", "v0", "V0", "vp", "Vp")
+_SHAPES = ("unit", "money", "some", "rest", "percent", "v0", "V0", "vp", "Vp")
 _WITH_WORDS = ("unit", "v0", "V0", "vp", "Vp")
-_WORDS = ("N", "N-1", "N+1", "as_of", "unit")
+_WORDS = ("N", "N-1", "N+1", "from", "to", "as_of", "unit", "sector", "name")
 _TOKENS = re.compile(r"(\{[^{}]*\}|\[\[|\]\])")
 _FIGURE = re.compile(
-    r"(?P<code>[A-Z][0-9][0-9a-z.]*)(?:@(?P<column>[A-Z]+))?"
+    r"(?P<whole>=)?(?P<code>[A-Z][0-9][0-9a-z.]*)(?:@(?P<column>[A-Z]+))?"
     r"(?:/(?P<base>[A-Z][0-9][0-9a-z.]*)(?:@(?P<base_column>[A-Z]+))?)?"
     r"(?:\|(?P<shape>\w+)(?::(?P<words>.+))?)?"
 )
@@ -44,6 +55,10 @@ class NarrativeFigures(Protocol):
         """Năm N."""
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Giai đoạn: its first and its last year."""
+
+    @property
     def as_of(self) -> str:
         """Thời điểm của số liệu, in words: "tháng 8/2022"."""
 
@@ -51,8 +66,26 @@ class NarrativeFigures(Protocol):
     def unit_name(self) -> str:
         """Tên đơn vị."""
 
+    @property
+    def subject(self) -> str:
+        """Whose figures: the code of a sector, the uid of an organisation; "" the whole unit."""
+
+    @property
+    def name(self) -> str:
+        """Tên lĩnh vực hoặc tổ chức; of the whole unit its own name."""
+
+    @property
+    def whole(self) -> "NarrativeFigures":
+        """The figures of the whole unit."""
+
+    def row(self, code: str) -> str:
+        """The indicator a code of a template stands for."""
+
     def value(self, code: str, column: str) -> Fraction | None:
         """The figure of an indicator in a column."""
+
+    def of_plan(self, code: str, column: str) -> Fraction | None:
+        """Tỷ lệ đạt so với kế hoạch, as stated beside the figures; None where it was not."""
 
     def unit(self, code: str) -> str:
         """Đơn vị tính: "triệu đồng/năm"."""
@@ -63,16 +96,23 @@ class NarrativeFigures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Cách viết: the main column, "05 HTX" or "5 HTX", and whether a blank keeps its sentence."""
+    """Cách viết: the main column, "05 HTX" or "5 HTX", and whether a blank keeps its sentence.
+
+    With `as_share` a figure is held against the plan as "đạt 60% kế hoạch", not as tăng, giảm.
+    """
 
     main_column: str = "TH"
     zero_padded: bool = True
     keep_blanks: bool = False
+    as_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Chỗ của một con số trong câu; `base` makes it a share, `words` replaces the unit."""
+    """Chỗ của một con số trong câu; `base` makes it a share, `words` replaces the unit.
+
+    `whole` asks the whole unit in a sentence about a sector.
+    """
 
     code: str
     column: str | None = None
@@ -80,6 +120,7 @@ class Slot:
     base_column: str | None = None
     shape: str = ""
     words: str = ""
+    whole: str = ""
 
     @property
     def text(self) -> str:
@@ -89,12 +130,12 @@ class Slot:
         base_column = f"@{self.base_column}" if self.base_column else ""
         shape = f"|{self.shape}" if self.shape else ""
         words = f":{self.words}" if self.words else ""
-        return f"{self.code}{column}{base}{base_column}{shape}{words}"
+        return f"{self.whole}{self.code}{column}{base}{base_column}{shape}{words}"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Chỗ của một chữ đổi theo kỳ: N, N-1, N+1, as_of, unit."""
+    """Chỗ của một chữ đổi theo kỳ, theo đối tượng: N, N-1, N+1, from, to, as_of, unit, sector."""
 
     name: str
 
@@ -175,14 +216,23 @@ def _is_sound(slot: Slot) -> bool:
 
 def codes(template: Template) -> tuple[str, ...]:
     """Các chỉ tiêu mẫu câu nêu tên, in the order of the text, each once."""
-    named = (code for slot in _slots(template) for code in (slot.code, slot.base) if code)
+    named = (code for slot in slots(template) for code in (slot.code, slot.base) if code)
     return tuple(dict.fromkeys(named))
 
 
-def _slots(template: Template) -> Iterator[Slot]:
+def slots(template: Template) -> Iterator[Slot]:
+    """Its places for figures, in the order of the text."""
+    return (each for each in _flat(template) if isinstance(each, Slot))
+
+
+def words(template: Template) -> tuple[str, ...]:
+    """The words of a period or a subject it asks for: "N", "sector"."""
+    return tuple(each.name for each in _flat(template) if isinstance(each, Word))
+
+
+def _flat(template: Template) -> Iterator[str | Slot | Word]:
     for piece in template.pieces:
-        inner = piece.pieces if isinstance(piece, OptionalSegment) else (piece,)
-        yield from (each for each in inner if isinstance(each, Slot))
+        yield from piece.pieces if isinstance(piece, OptionalSegment) else (piece,)
 
 
 def fill(
@@ -199,7 +249,8 @@ def fill(
             runs.extend(writer.segment(piece.pieces) or ())
             continue
         run = writer.run(piece)
-        if run.text == BLANK and run.anchor and not writer.style.keep_blanks:
+        is_blank = run.text == BLANK and run.anchor
+        if is_blank and (not writer.style.keep_blanks or run.slot.endswith("|some")):
             return None
         runs.append(run)
     return tuple(merged(runs))
@@ -208,9 +259,12 @@ def fill(
 def word_of(name: str, figures: NarrativeFigures) -> str:
     """What a word of a template stands for: the years, the day of the figures, the unit."""
     year = figures.year
-    years = {"N": year, "N-1": year - 1, "N+1": year + 1}
+    first, last = figures.span
+    years = {"N": year, "N-1": year - 1, "N+1": year + 1, "from": first, "to": last}
     if name in years:
         return str(years[name])
+    if name in ("sector", "name"):
+        return figures.name
     return figures.as_of if name == "as_of" else figures.unit_name
 
 
@@ -250,34 +304,60 @@ class _Writer:
         return Run(piece)
 
     def _anchor(self, slot: Slot) -> str:
-        names = [f"{slot.code}:{self._column(slot.column)}"]
+        of = self._of(slot)
+        names = [f"{of.row(slot.code)}:{self._column(slot.column)}"]
         if slot.base:
-            names.append(f"{slot.base}:{self._column(slot.base_column)}")
+            names.append(f"{of.row(slot.base)}:{self._column(slot.base_column)}")
         if against := _against(slot):
-            names.append(f"{slot.code}:{against}")
-        return " ".join(names)
+            names.append(f"{of.row(slot.code)}:{against}")
+        return " ".join(f"{each}:{of.subject}" if of.subject else each for each in names)
+
+    def _of(self, slot: Slot) -> NarrativeFigures:
+        return self.figures.whole if slot.whole else self.figures
 
     def _column(self, column: str | None) -> str:
         return column or self.style.main_column
 
     def _slot(self, slot: Slot) -> str | None:
-        value = self.figures.value(slot.code, self._column(slot.column))
+        value = self._of(slot).value(slot.code, self._column(slot.column))
         if value is None:
             return None
-        if slot.shape == "percent":
-            return self._percent(slot, value)
         if against := _against(slot):
-            return self._change(slot, value, self.figures.value(slot.code, against))
-        return self._amount(slot, value) if slot.shape == "unit" else self._number(slot, value)
+            return self._compared(slot, value, self._of(slot).value(slot.code, against))
+        match slot.shape:
+            case "percent":
+                return self._percent(slot, value)
+            case "rest":
+                return f"{format_fraction(100 - value, 1)}%"
+            case "money":
+                return prose_money(int(value * DONG_IN_MILLION))
+            case "unit":
+                return self._amount(slot, value)
+            case "some" if not value:
+                return None
+        return self._number(slot, value)
+
+    def _compared(self, slot: Slot, value: Fraction, other: Fraction | None) -> str | None:
+        """Against the plan or the end of last year: vp and v0."""
+        is_share = slot.shape in ("vp", "Vp") and (self.style.as_share or other is None)
+        change = self._share_of_plan if is_share else self._change
+        phrase = change(slot, value, other)
+        return phrase[0].upper() + phrase[1:] if phrase and slot.shape[0] == "V" else phrase
+
+    def _share_of_plan(self, slot: Slot, value: Fraction, plan: Fraction | None) -> str | None:
+        """ "đạt 65% kế hoạch": as stated, else worked out."""
+        share = self._of(slot).of_plan(slot.code, self._column(slot.column))
+        if share is None and plan:
+            share = value / plan * 100
+        return None if share is None else f"đạt {format_fraction(share, 1)}% kế hoạch"
 
     def _percent(self, slot: Slot, value: Fraction) -> str | None:
         if slot.base is None:
             return f"{format_fraction(value, 1)}%"
-        base = self.figures.value(slot.base, self._column(slot.base_column))
+        base = self._of(slot).value(slot.base, self._column(slot.base_column))
         return f"{format_fraction(value / base * 100, 1)}%" if base else None
 
     def _change(self, slot: Slot, value: Fraction, other: Fraction | None) -> str | None:
-        """Against the plan or the end of last year: vp and v0."""
         if other is None:
             return None
         change = value - other
@@ -285,22 +365,21 @@ class _Writer:
         moved = f"{'tăng' if change > 0 else 'giảm'} {self._amount(slot, abs(change))}"
         if slot.shape in ("vp", "Vp"):
             outcome = moved if change else "đạt 100% kế hoạch"
-            phrase = f"so với mục tiêu kế hoạch năm {year} {outcome}"
-        else:
-            outcome = moved if change else "không thay đổi"
-            phrase = f"{outcome} so với thời điểm 31/12/{year - 1}"
-        return phrase[0].upper() + phrase[1:] if slot.shape[0] == "V" else phrase
+            return f"so với mục tiêu kế hoạch năm {year} {outcome}"
+        outcome = moved if change else "không thay đổi"
+        return f"{outcome} so với thời điểm 31/12/{year - 1}"
 
     def _amount(self, slot: Slot, value: Fraction) -> str:
         """With its unit; what the unit is counted per is left to the sentence."""
-        words = slot.words or self.figures.unit(slot.code).split("/")[0]
+        words = slot.words or self._of(slot).unit(slot.code).split("/")[0]
         return f"{self._number(slot, value)}{'' if words == '%' else ' '}{words}"
 
     def _number(self, slot: Slot, value: Fraction) -> str:
-        counted = value.denominator == 1 and not self.figures.unit(slot.code).startswith("%")
+        of = self._of(slot)
+        counted = value.denominator == 1 and not of.unit(slot.code).startswith("%")
         if counted and self.style.zero_padded:
             return prose_count(value.numerator)
-        return format_fraction(value, min(self.figures.decimals(slot.code), SHOWN_PLACES))
+        return format_fraction(value, min(of.decimals(slot.code), SHOWN_PLACES))
 
 
 def _against(slot: Slot) -> str | None:

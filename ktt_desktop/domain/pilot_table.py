@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ktt_desktop.domain.document import Align, Column
 from ktt_desktop.domain.dossier import DossierDraft, by_source, total
@@ -175,7 +176,7 @@ def _row(
         SourcedCell(name),
         *(SourcedCell(text, text or None, uid if text else ()) for text in words),
         *(money_cell(each, uid if each is not None else ()) for each in money),
-        SourcedCell("" if score is None else format_number(score, SCORE), _points(score), uid),
+        _score_cell(score, uid),
         SourcedCell("" if goal is None else f"≥ {format_number(goal, SCORE)}", _points(goal), uid),
     )
     return SourcedRow(str(place), cells, name)
@@ -187,6 +188,12 @@ def _words(organisation: TableOrganisation) -> tuple[str, str]:
 
 def _unnamed(number: int) -> str:
     return f"{number:02} HTX (chưa ghi tên)" if number else "Không có"
+
+
+def _score_cell(stored: int | None, origin: tuple[str, ...]) -> SourcedCell:
+    if stored is None:
+        return SourcedCell(origin=origin)
+    return SourcedCell(format_number(stored, SCORE), Fraction(stored, SCORE.factor), origin)
 
 
 def _points(stored: int | None) -> str | None:

@@ -5,6 +5,7 @@
 {money.period|sources}  by source: "ngân sách tỉnh 500 triệu đồng, nguồn khác 13 tỷ đồng"
 {task|running}          words that begin small
 {bad_debt|zero:không phát sinh nợ xấu}   these words where zero was stated, else unknown
+{change|moved}          a signed number: "tăng 18,23 triệu đồng", "giảm 5%"
 {bad_debt|some}         unknown where zero was stated
 {value_meaning|or:giá trị}               running, and these words where nothing is known
 {who} {topic} {line}    whom and what the records speak of; {year} only where it is another one
@@ -30,7 +31,7 @@ NAMED = ("who", "topic", "year", "line")  # what a paragraph speaks of: no value
 YEARS = ("N", "N-1", "N+1")
 COUNTED = ("records", "organisations")
 SUPPORT_NAMES = ("line", "who", "content", "nothing", "volume", "funding", "money", "sources")
-SHAPES = ("", "unit", "sources", "running", "zero", "some", "or")
+SHAPES = ("", "unit", "sources", "running", "zero", "some", "moved", "or")
 WITH_WORDS = ("zero", "or")
 
 _NAME = r"[a-z_]+(?:\.[a-z_]+)?"
@@ -119,7 +120,7 @@ def fill_record(template: RecordTemplate, values: RecordValues) -> tuple[Run, ..
             runs += written
         elif not isinstance(piece, tuple):
             return None
-    return tuple(_ended(list(merged(runs)))) if any(run.anchor for run in runs) else None
+    return tuple(ended(list(merged(runs)))) if any(run.anchor for run in runs) else None
 
 
 def _written(pieces: tuple[Piece, ...], values: RecordValues) -> list[Run] | None:
@@ -142,7 +143,7 @@ def _written(pieces: tuple[Piece, ...], values: RecordValues) -> list[Run] | Non
     return runs
 
 
-def _ended(runs: list[Run]) -> list[Run]:
+def ended(runs: list[Run]) -> list[Run]:
     """One full stop at the end of each sentence, and no separator before it."""
     tidy = [run if run.anchor else Run(_LOOSE_END.sub(".", run.text)) for run in runs]
     *before, last = tidy

@@ -23,6 +23,8 @@ from ktt_desktop.domain.report_text import (
     laid_out,
 )
 
+ROOM, WIDEST = 3, 40  # letters a column has beside its words; longer ones are broken
+
 Current = Callable[[LockedFigure], Run | None]
 """A locked figure as the data say now, with its anchor; None where they say nothing."""
 
@@ -65,5 +67,10 @@ def _run(run: RichRun, current: Current) -> Run:
 
 
 def _table(table: RichTable) -> Table:
+    """As the officer's, columns as wide as their longest cell asks for."""
     head, *rest = table.rows if table.headed else (("",) * len(table.rows[0]), *table.rows)
-    return Table(tuple(Column(text, 1) for text in head), tuple(Row(row) for row in rest))
+    columns = (
+        Column(text, min(max(map(len, cells)), WIDEST) + ROOM)
+        for text, cells in zip(head, zip(*table.rows, strict=True), strict=True)
+    )
+    return Table(tuple(columns), tuple(Row(row) for row in rest))

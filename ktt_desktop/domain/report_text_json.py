@@ -37,9 +37,10 @@ def text_from_json(raw: str) -> SectionText:
 def _item_entry(item: RichItem) -> Entry:
     match item:
         case AutoPiece():
-            return _known({"auto": item.key, "hidden": item.hidden})
+            return _known({"auto": item.key, "hidden": item.hidden}, "auto")
         case RichPicture():
-            return _known({"picture": item.name, "mm": item.width_mm, "words": item.words})
+            of_picture = {"picture": item.name, "mm": item.width_mm, "words": item.words}
+            return _known(of_picture, "picture", "mm")
         case RichTable():
             rows = [list(row) for row in item.rows]
             return _known({"table": rows, "plain": not item.headed, "for": item.replaces})

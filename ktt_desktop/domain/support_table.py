@@ -167,10 +167,14 @@ def money_cell(amount: int | None, origin: tuple[str, ...] = ()) -> SourcedCell:
     return SourcedCell(format_number(amount, MILLIONS), Fraction(amount, MILLIONS.factor), origin)
 
 
+def in_order(units: Iterable[str], first: Sequence[str]) -> list[str]:
+    """Đơn vị của khối lượng: those of the policy first, as it names them."""
+    return sorted(units, key=lambda each: _place(each, first))
+
+
 def volume_text(volumes: Mapping[str, int], units: Sequence[str] = ()) -> str:
     """ "16 hội nghị; 1.778 người; 34 tin, bài", in the order of the units of the measure."""
-    ordered = sorted(volumes, key=lambda each: _place(each, units))
-    words = [_volume(unit, volumes[unit]) for unit in ordered if unit != NO_DEMAND]
+    words = [_volume(unit, volumes[unit]) for unit in in_order(volumes, units) if unit != NO_DEMAND]
     return "; ".join(words) or (NO_DEMAND if NO_DEMAND in volumes else "")
 
 

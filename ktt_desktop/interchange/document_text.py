@@ -6,9 +6,7 @@ Python's reader gives no more bytes than the directory states, and those are add
 
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.interchange.bounded_zip import (
@@ -20,15 +18,8 @@ from ktt_desktop.interchange.bounded_zip import (
     file_bytes,
 )
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-
 MOST_MEMBERS = 2000
 OLD_WORD, PDF, ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04"
-BODY = "word/document.xml"
-CELLS, NOTES = " | ", "/footnotes"
 SAVE_AS = "Mở tệp bằng Word và lưu lại dạng .docx, hoặc dán chữ vào ô."
 
 
@@ -75,12 +66,12 @@ def _vietnamese(text: str) -> bool:
 
 def _docx_text(name: str, content: bytes) -> str:
     _bound(name, content)
-    import docx
+    from ktt_desktop.interchange.word_text import word_lines
 
     try:
-        document = docx.Document(io.BytesIO(content))
-        return "\n".join(_lines(document))
-    except Exception as error:  # whatever lxml, zipfile and python-docx make of damage
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(word_lines(archive))
+    except Exception as error:  # whatever lxml and zipfile make of damage
         raise UnreadableFileError(
             f"Không đọc được tệp Word {name}: tệp hỏng hoặc không phải văn bản. {SAVE_AS}"
         ) from error
@@ -88,6 +79,8 @@ def _docx_text(name: str, content: bytes) -> str:
 
 def _bound(name: str, content: bytes) -> None:
     """Refuse what would unpack too large, before anything is."""
+    from ktt_desktop.interchange.word_text import BODY
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -103,42 +96,3 @@ def _bound(name: str, content: bytes) -> None:
     total = sum(each.file_size for each in members)
     if len(members) > MOST_MEMBERS or total > LARGEST_UNPACKED or swollen:
         raise UnreadableFileError(f"Tệp {name} khi giải nén lớn quá mức cho phép. {SAVE_AS}")
-
-
-def _lines(document: "Document") -> Iterator[str]:
-    """Paragraphs and tables in their order, then the footnotes."""
-    from docx.table import Table
-
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _rows(block)
-        else:
-            yield from _paragraph(block).split("\n")
-    yield from _footnotes(document)
-
-
-def _paragraph(paragraph: "Paragraph") -> str:
-    """Its text; an item of a list gets the dash that Word only draws."""
-    listed = paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
-    return f"- {paragraph.text}" if listed and paragraph.text.strip() else paragraph.text
-
-
-def _rows(table: "Table") -> Iterator[str]:
-    """One line a row; a cell that spans several columns comes once."""
-    for row in table.rows:
-        cells: dict[Any, str] = {}
-        for cell in row.cells:
-            cells.setdefault(cell._tc, " ".join(cell.text.split()))
-        yield CELLS.join(cells.values())
-
-
-def _footnotes(document: "Document") -> Iterator[str]:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import qn
-
-    for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(NOTES):
-            for note in parse_xml(relation.target_part.blob).iter(qn("w:footnote")):
-                text = "".join(each.text or "" for each in note.iter(qn("w:t"))).strip()
-                if text:
-                    yield text

@@ -40,6 +40,7 @@ def _style(name: str, spec: Mapping[str, Any], *, bold: bool) -> NamedStyle:
             name=font["name"],
             size=raw.take("size", int, font["size"]),
             bold=bold,
+            italic=raw.take("italic", bool, False),
             color=raw.take("colour", str, "1F2933"),
         ),
         alignment=Alignment(

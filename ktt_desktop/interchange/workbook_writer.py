@@ -1,7 +1,7 @@
 """Workbooks for people: styled, ready to print, with numbers that stay numbers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ktt_desktop.domain.progress import Progress, Silent
 from ktt_desktop.interchange.archive import archive_bytes
+from ktt_desktop.interchange.sheet_measures import ROOM, height
 from ktt_desktop.interchange.workbook_styles import add_styles, layout
 
 MARKS_SHEET = "_kttt"
@@ -84,10 +85,7 @@ def write_workbook(
     progress.report(rows, rows, "Đóng gói tệp Excel")
     if marks:
         _write_marks(workbook, marks)
-    workbook.properties.creator = "Sổ KTTT"
-    target = BytesIO()
-    workbook.save(target)
-    return _deterministic(target.getvalue(), created)
+    return packed(workbook, created)
 
 
 def _write_sheet(page: Worksheet, sheet: ViewSheet, watermark: str, progress: Progress) -> None:
@@ -97,39 +95,63 @@ def _write_sheet(page: Worksheet, sheet: ViewSheet, watermark: str, progress: Pr
         lines.insert(0, (watermark, "watermark"))
     lines.append((sheet.title.upper(), "title"))
     for place, (line, style) in enumerate(lines, start=1):
-        _put(_cell(page, place, 1), line, style)
+        put(cell_at(page, place, 1), line, style)
         page.merge_cells(start_row=place, end_row=place, start_column=1, end_column=width)
     top = len(lines) + 2
     for place, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[get_column_letter(place)].width = column.width
-        _put(_cell(page, top, place), column.header, "header")
+        put(cell_at(page, top, place), column.header, "header")
+    _make_room(page, top, sheet.columns, [each.header for each in sheet.columns], bold=True)
     for down, row in enumerate(sheet.rows, start=top + 1):
         if not (done := down - top - 1) % AT_ONCE:
             progress.report(done, len(sheet.rows), f"Lập bảng Excel, trang “{sheet.name}”")
         for place, (column, value) in enumerate(zip(sheet.columns, row.cells, strict=True), 1):
-            style = _style_name(column.style, value, bold=row.bold)
-            _put(_cell(page, down, place), value, style)
+            style = style_name(column.style, value, bold=row.bold)
+            put(cell_at(page, down, place), value, style)
+        _make_room(page, down, sheet.columns, row.cells, bold=row.bold)
     if sheet.note:
-        _put(_cell(page, top + len(sheet.rows) + 2, 1), sheet.note, "heading")
+        _write_note(page, top + len(sheet.rows) + 2, sheet)
     page.freeze_panes = f"A{top + 1}"
     page.print_title_rows = f"{top}:{top}"
-    _set_up_page(page)
+    set_up_page(page)
 
 
-def _cell(page: Worksheet, row: int, column: int) -> Cell:
+def _write_note(page: Worksheet, down: int, sheet: ViewSheet) -> None:
+    """The words below the table, as wide as it is."""
+    put(cell_at(page, down, 1), sheet.note, "note")
+    page.merge_cells(start_row=down, end_row=down, start_column=1, end_column=len(sheet.columns))
+    whole = ViewColumn("", sum(each.width for each in sheet.columns), "note")
+    _make_room(page, down, [whole], [sheet.note], bold=False)
+
+
+def _make_room(
+    page: Worksheet, down: int, columns: Sequence[ViewColumn], cells: Sequence[Value], *, bold: bool
+) -> None:
+    """A row is as high as its words need: not every program asks them."""
+    long = [
+        (cell, float(column.width))
+        for column, cell in zip(columns, cells, strict=True)
+        if isinstance(cell, str) and (len(cell) + ROOM > column.width or "\n" in cell)
+    ]
+    if long:
+        page.row_dimensions[down].height = height(long, bold=bold)
+
+
+def cell_at(page: Worksheet, row: int, column: int) -> Cell:
+    """An ordinary cell, both from 1."""
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
     return cell
 
 
-def _style_name(style: str, value: Value, *, bold: bool) -> str:
+def style_name(style: str, value: Value, *, bold: bool) -> str:
     """A number with decimals has a style of its own: Excel would print "5," for a whole one."""
     if style == NUMBER and isinstance(value, Fraction) and value.denominator != 1:
         style = DECIMAL
     return f"{style}-bold" if bold else style
 
 
-def _put(cell: Cell, value: Value, style: str) -> None:
+def put(cell: Cell, value: Value, style: str) -> None:
     """Numbers stay numbers; text stays text, whatever sign it begins with."""
     cell.style = style
     match value:
@@ -138,17 +160,18 @@ def _put(cell: Cell, value: Value, style: str) -> None:
             cell.data_type = "s"
             cell.quotePrefix = value.startswith(FORMULA_SIGNS)
         case Fraction():
-            cell.value = _excel_number(value)
+            cell.value = excel_number(value)
         case _:
             cell.value = value
 
 
-def _excel_number(value: Fraction) -> int | float:
+def excel_number(value: Fraction) -> int | float:
     """Excel holds binary floating point; this is only how a figure is shown there."""
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def _set_up_page(page: Worksheet) -> None:
+def set_up_page(page: Worksheet) -> None:
+    """A4 landscape, as wide as the page, its number below."""
     setup = layout()["page"]
     page.page_setup.orientation = setup["orientation"]
     page.page_setup.paperSize = setup["paper"]
@@ -170,13 +193,19 @@ def _write_marks(workbook: Workbook, marks: Mapping[str, str]) -> None:
         properties.append(StringProperty(name=f"kttt_{name}", value=value))
 
 
-def _deterministic(content: bytes, created: datetime) -> bytes:
-    """openpyxl writes the clock into the document and into the archive; neither belongs there."""
+Finish = Callable[[str, bytes], bytes]  # name of a part, its content → what is packed
+
+
+def packed(workbook: Workbook, created: datetime, finish: Finish = lambda _, part: part) -> bytes:
+    """The finished file. openpyxl writes the clock into it twice; neither belongs there."""
+    workbook.properties.creator = "Sổ KTTT"
+    target = BytesIO()
+    workbook.save(target)
     moment = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     members = []
-    with ZipFile(BytesIO(content)) as archive:
+    with ZipFile(target) as archive:
         for info in archive.infolist():
-            part = archive.read(info)
+            part = finish(info.filename, archive.read(info))
             if info.filename == CORE:
                 part = _MOMENT.sub(rb"\g<1>" + moment + rb"\g<3>", part)
             members.append((info.filename, part))

@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable
 
 from ktt_desktop.domain.document import Annex
+from ktt_desktop.reports import bookmarks
 from ktt_desktop.reports.blocks import Room, flowables
 from ktt_desktop.reports.fonts import BOLD, ITALIC
 from ktt_desktop.reports.layout import load_layout
@@ -23,4 +24,6 @@ def _heading(annex: Annex) -> StackFlowable:
     )
     written = tuple(line for line in lines if line.text)
     stack = Stack(written, spacing.leading(size), spacing.short_rule, spacing.rule)
-    return StackFlowable(stack, after=spacing.paragraph * 2)
+    heading = StackFlowable(stack, after=spacing.paragraph * 2)
+    heading.bookmark = bookmarks.of_annex(annex)
+    return heading

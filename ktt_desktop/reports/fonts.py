@@ -48,12 +48,24 @@ def vietnamese_letters() -> frozenset[str]:
     return lower | {letter.upper() for letter in lower}
 
 
+class Advances(dict[str, float]):
+    """How far each letter moves the pen, in sizes; a letter without a glyph as the default one."""
+
+    def __init__(self, widths: Mapping[int, float], default: float) -> None:
+        super().__init__((chr(code), width / 1000) for code, width in widths.items())
+        self._default = default / 1000
+
+    def __missing__(self, letter: str) -> float:
+        return self._default
+
+
 class CheckedFont(TTFont):
     """An embedded face that refuses to draw what it has no glyph for."""
 
     def __init__(self, name: str, file: Path) -> None:
         super().__init__(name, str(file))
         self.letters = frozenset(map(chr, self.face.charToGlyph))
+        self.advances = Advances(self.face.charWidths, self.face.defaultWidth)
 
     def require(self, text: str) -> None:
         """Raise MissingGlyphError where a letter of the text is not in this face."""
@@ -63,8 +75,17 @@ class CheckedFont(TTFont):
     def splitString(  # noqa: N802 - reportlab's name
         self, text: str | bytes, doc: Any, encoding: str = "utf-8"
     ) -> list[tuple[int, bytes]]:
-        """Turn text into codes of the embedded subset; raises MissingGlyphError."""
+        """Turn text into codes of the embedded subset; raises MissingGlyphError.
+
+        Letters the document has met before take the short way: they are all in the first subset.
+        """
         words = text if isinstance(text, str) else text.decode(encoding)
+        if words and doc in self.state:
+            known = self.state[doc].assignments  # type: ignore[attr-defined] # not in the stubs
+            try:
+                return [(0, bytes(map(known.__getitem__, map(ord, words))))]
+            except (KeyError, ValueError):  # a new letter, or one of a further subset
+                pass
         self.require(words)
         return super().splitString(words, doc, encoding)
 
@@ -77,11 +98,20 @@ def register_fonts() -> None:
         addMapping(REGULAR, 1 if "Bold" in name else 0, 1 if "Italic" in name else 0, name)
 
 
+def advances(face: str) -> Advances:
+    """The widths of the letters of a registered face."""
+    return _checked(face).advances
+
+
 def require_glyphs(text: str, face: str) -> None:
     """Raise MissingGlyphError where a letter of the text is not in a registered face."""
+    _checked(face).require(text)
+
+
+def _checked(face: str) -> CheckedFont:
     font = pdfmetrics.getFont(face)
     assert isinstance(font, CheckedFont)
-    font.require(text)
+    return font
 
 
 def windows_folder() -> Path | None:

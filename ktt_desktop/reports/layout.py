@@ -29,6 +29,7 @@ class Sizes:
     agency: float
     agency_smallest: float
     number: float
+    letter_subject: float
     place: float
     place_smallest: float
     page_number: float
@@ -69,6 +70,7 @@ class Spacing:
     paragraph: float
     first_line: float
     letterhead: float
+    letter_subject: float
     rule: float
     short_rule: float
     signature: float

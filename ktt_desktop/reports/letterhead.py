@@ -1,8 +1,12 @@
-"""The head of a document: agency, nation and motto, number, place and date, kind and subject."""
+"""The head of a document: agency, nation and motto, number, place and date, kind and subject.
 
-from reportlab.platypus import Flowable
+A công văn has no kind; its subject stands under the number (ô 5b).
+"""
+
+from reportlab.platypus import Flowable, Spacer
 
 from ktt_desktop.domain.document import Letterhead
+from ktt_desktop.reports.addressing import addressing_flowables
 from ktt_desktop.reports.fonts import BOLD, ITALIC, REGULAR
 from ktt_desktop.reports.layout import load_layout
 from ktt_desktop.reports.stack import ASCENT, Line, Stack, StackFlowable, fitted
@@ -11,12 +15,14 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LEFT_SHARE = 0.39  # of the width of the text: agency and number
 ROW_GAP = 7.0  # points between the two rows
+LETTER_SHARE = 0.95  # of the left column: the subject of a công văn
+DESCENT = 0.22  # of the size: how far letters reach below their line
 BLANK_NUMBER = "\u00a0" * 8  # room to write the number in by hand
 
 
 def letterhead_flowables(head: Letterhead) -> list[Flowable]:
-    """The two columns, then the kind and the subject of the document."""
-    return [LetterheadFlowable(head), _title(head)]
+    """The two columns, the kind and subject of the document, whom it goes to, its căn cứ."""
+    return [LetterheadFlowable(head), _title(head), *addressing_flowables(head)]
 
 
 def number_line(number: str) -> str:
@@ -40,10 +46,14 @@ class LetterheadFlowable(Flowable):
         self.nation = _nation()
         sizes = layout.sizes
         self.number = Line(number_line(self.head.number), REGULAR, sizes.number)
-        place = [Line(self.head.place_and_date, ITALIC, sizes.place)]
-        lines = fitted(place, width - self.left, sizes.place_smallest)
+        lines = _place_and_date(self.head.place_and_date, width - self.left)
         self.place = Stack(lines, layout.spacing.letterhead)
-        self.height = self._upper + ROW_GAP + self.place.height
+        self.subject = _letter_subject(self.head, self.left)
+        self.gap = DESCENT * sizes.number + layout.spacing.letter_subject
+        self.foot = ASCENT * self.place.lines[0].size  # of number and date, from their top
+        subject = self.subject.height and self.gap + self.subject.height
+        number = self.foot + subject
+        self.height = self._upper + ROW_GAP + max(self.place.height, number)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -53,7 +63,8 @@ class LetterheadFlowable(Flowable):
         self.nation.draw(self.canv, right, self.height)
         top = self.height - self._upper - ROW_GAP
         self.place.draw(self.canv, right, top)
-        self.number.draw(self.canv, left, top - ASCENT * self.place.lines[0].size)
+        self.number.draw(self.canv, left, top - self.foot)
+        self.subject.draw(self.canv, left, top - self.foot - self.gap)
 
     @property
     def _upper(self) -> float:
@@ -68,14 +79,38 @@ def _agency(head: Letterhead, width: float) -> Stack:
     return Stack(lines, spacing.letterhead, spacing.short_rule, spacing.rule)
 
 
+def _place_and_date(text: str, width: float) -> tuple[Line, ...]:
+    """On one line where it fits, else the date on a line of its own."""
+    sizes = load_layout().sizes
+    place, comma, date = text.rpartition(", ")
+    lines = fitted([Line(text, ITALIC, sizes.place)], width, sizes.place_smallest)
+    if len(lines) == 1 or not comma:
+        return lines
+    parts = [Line(part, ITALIC, sizes.place) for part in (f"{place},", date)]
+    return fitted(parts, width, sizes.place_smallest)
+
+
 def _nation() -> Stack:
     sizes, spacing = load_layout().sizes, load_layout().spacing
     lines = (Line(NATION, BOLD, sizes.nation), Line(MOTTO, BOLD, sizes.motto))
     return Stack(lines, spacing.letterhead, 1.0, spacing.rule)
 
 
-def _title(head: Letterhead) -> StackFlowable:
+def _letter_subject(head: Letterhead, width: float) -> Stack:
+    """Dòng "V/v …" of a công văn; no line where the document has a kind."""
+    size, spacing = load_layout().sizes.letter_subject, load_layout().spacing
+    subject = head.subject.strip().removeprefix("V/v").strip()
+    if head.kind or not subject:
+        return Stack((), spacing.tight(size))
+    lines = Line(f"V/v {subject}", REGULAR, size).broken(width * LETTER_SHARE)
+    return Stack(lines, spacing.tight(size))
+
+
+def _title(head: Letterhead) -> Flowable:
     size, spacing = load_layout().sizes.body, load_layout().spacing
-    lines = (Line(head.kind.upper(), BOLD, size), Line(head.subject, BOLD, size))
+    if not head.kind:
+        return Spacer(0, spacing.paragraph)
+    texts = (head.kind.upper(), head.subject)
+    lines = tuple(Line(text, BOLD, size) for text in texts if text)
     stack = Stack(lines, spacing.leading(size), spacing.short_rule, spacing.rule)
     return StackFlowable(stack, before=18, after=14)

@@ -1,19 +1,17 @@
 """Breaking text into lines by the width of its letters."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
+from ktt_desktop.reports.fonts import advances
 from ktt_desktop.reports.layout import load_layout
 
 NO_BREAK = "\u00a0"
 
 
-@lru_cache(maxsize=4096)
 def text_width(text: str, face: str, size: float) -> float:
     """Width of one line, points."""
-    return stringWidth(text, face, size)
+    return size * sum(map(advances(face).__getitem__, text))
 
 
 def broken(text: str, face: str, size: float, width: float) -> tuple[str, ...]:

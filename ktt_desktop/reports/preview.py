@@ -1,14 +1,17 @@
 """Pages of a finished PDF as images and as text: for the preview and for the printer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
+from pypdfium2.raw import FPDFText_GetUnicode
 
 from ktt_desktop.domain.errors import UnreadableFileError
+from ktt_desktop.domain.page_search import Box, Hit, places
 
 _pdfium = Lock()  # pdfium is not safe to enter from two threads
 
@@ -78,3 +81,29 @@ class PdfPages:
             words.close()
             page.close()
         return found
+
+    def find(self, sought: str, most: int = 1000) -> list[Hit]:
+        """Where the words stand, page after page; typed without marks they match with marks too."""
+        found: list[Hit] = []
+        for index in range(self.count):
+            height = self.size(index)[1]
+            with _pdfium:
+                page = self._document[index]
+                words = page.get_textpage()
+                found += [Hit(index, boxes) for boxes in _found(words, sought, height)]
+                words.close()
+                page.close()
+            if len(found) >= most:
+                break
+        return found[:most]
+
+
+def _found(words: PdfTextPage, sought: str, height: float) -> Iterator[tuple[Box, ...]]:
+    """The boxes of each place of the words on a page; a line may end between two of them."""
+    count = words.count_chars()
+    letters = [chr(FPDFText_GetUnicode(words.raw, place)) for place in range(count)]
+    for first, last in places(letters, sought):
+        rects = (words.get_rect(n) for n in range(words.count_rects(first, last - first + 1)))
+        yield tuple(
+            (left, height - top, right - left, top - bottom) for left, bottom, right, top in rects
+        )

@@ -16,9 +16,15 @@ LEFT_SHARE = 0.47  # of the width of the text: the recipients
 
 def recipient_lines(recipients: Sequence[str]) -> list[str]:
     """Mỗi nơi nhận một dòng "- …;", dòng cuối hết bằng dấu chấm."""
-    names = [name.strip().removeprefix("-").rstrip(";.").strip() for name in recipients]
-    ends = [";"] * (len(names) - 1) + ["."]
-    return [f"- {name}{end}" for name, end in zip(names, ends, strict=False)]
+    return listed(recipients)
+
+
+def listed(texts: Sequence[str]) -> list[str]:
+    """Mỗi mục một dòng "- …;", dòng cuối hết bằng dấu chấm."""
+    names = [text.strip().removeprefix("-").rstrip(";., ").strip() for text in texts]
+    kept = [name for name in names if name]
+    ends = [";"] * (len(kept) - 1) + ["."]
+    return [f"- {name}{end}" for name, end in zip(kept, ends, strict=False)]
 
 
 class SignatureFlowable(Flowable):

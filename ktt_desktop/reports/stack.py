@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from ktt_desktop.reports.line_breaks import balanced, text_width
+
+if TYPE_CHECKING:
+    from ktt_desktop.reports.bookmarks import Bookmark
 
 ASCENT = 0.9  # of the size: from the top of a line to its foot
 RULE_DROP = 6.0  # points from the foot of the last line to the rule
@@ -86,6 +89,7 @@ class StackFlowable(Flowable):
         self.stack = stack
         self.spaceBefore = before
         self.spaceAfter = after
+        self.bookmark: Bookmark | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Take the whole width; titles are broken into lines of similar length."""

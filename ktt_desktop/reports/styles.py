@@ -49,6 +49,12 @@ def paragraph(align: TextAlign) -> ParagraphStyle:
 
 
 @cache
+def basis() -> ParagraphStyle:
+    """Dòng căn cứ: as the body, in italics."""
+    return _body_in(fonts.ITALIC)
+
+
+@cache
 def picture_title() -> ParagraphStyle:
     """Dòng chữ dưới hình."""
     size, spacing = load_layout().sizes.unit_line, load_layout().spacing
@@ -95,8 +101,8 @@ _HEADING_FACES = MappingProxyType(
 )
 
 
-_ALIGNMENTS: Mapping[TextAlign, Literal["left", "centre", "right"]] = MappingProxyType(
-    {TextAlign.LEFT: "left", TextAlign.CENTRE: "centre", TextAlign.RIGHT: "right"}
+_ALIGNMENTS: Mapping[TextAlign, Literal[0, 1, 2]] = MappingProxyType(
+    {TextAlign.LEFT: TA_LEFT, TextAlign.CENTRE: TA_CENTER, TextAlign.RIGHT: TA_RIGHT}
 )
 
 

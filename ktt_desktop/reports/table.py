@@ -1,19 +1,23 @@
 """A table of finished texts: measured once, split between rows, header on every page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
-from ktt_desktop.domain.document import Align, Table
+from ktt_desktop.domain.document import Align, Row, Table
 from ktt_desktop.reports.column_widths import column_widths, row_face
 from ktt_desktop.reports.fonts import BOLD
 from ktt_desktop.reports.layout import load_layout
 from ktt_desktop.reports.line_breaks import broken, text_width
 
 FOOT = 0.8  # of the leading: from the top of a line to its foot
+NOTHING = ("",)  # the lines of an empty cell
+TITLE_CELLS = 2  # number and name: a title within a table has no others
+ANY_HEIGHT = 10_000.0  # points: a note or signature is never split
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class _Row:
     cells: tuple[tuple[str, ...], ...]
     face: str
     height: float
+    announces: bool = False  # a title of the rows below it: never the last of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +127,16 @@ def table_flowable(table: Table, width: float, page_height: float) -> "TableFlow
         down=measures.padding_down,
         page_height=page_height,
     )
-    rows = tuple(grid.broken(row.cells, row_face(row)) for row in table.rows)
+    rows = tuple(
+        replace(grid.broken(row.cells, row_face(row)), announces=_announces(row))
+        for row in table.rows
+    )
     return TableFlowable(grid, _head(grid, table), rows)
+
+
+def _announces(row: Row) -> bool:
+    """Whether a row is a title within the table: bold, with nothing behind its name."""
+    return row.bold and len(row.cells) > TITLE_CELLS and not any(row.cells[TITLE_CELLS:])
 
 
 class TableFlowable(Flowable):
@@ -135,28 +148,47 @@ class TableFlowable(Flowable):
         self.grid = grid
         self.header = header
         self.rows = rows
+        self.below: tuple[Flowable, ...] = ()  # stands on the page of the last row
 
     @property
     def lead(self) -> float:
         """Height of the header and the first row, points: what must not stand alone."""
-        return self.header.height + sum(row.height for row in self.rows[:1])
+        alone = len(self.rows) < 2
+        return self.header.height + sum(row.height for row in self.rows[:1]) + alone * self._foot
+
+    @property
+    def _foot(self) -> float:
+        """Height of what stands below the last row, points."""
+        width = sum(self.grid.widths)
+        return sum(_space_of(each, width) for each in self.below)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Its own size, whatever room there is."""
         self.width = sum(self.grid.widths)
-        self.height = self.header.height + sum(row.height for row in self.rows)
+        self.body = self.header.height + sum(row.height for row in self.rows)
+        self.height = self.body + self._foot
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit and the rest; a row taller than a page is cut between its lines."""
         room = height - self.header.height
+        whole = self._whole_rows(room)
+        if whole:
+            return [self._piece(self.rows[:whole]), self._rest(self.rows[whole:])]
+        if self.below and len(self.rows) == 1 and self.lead > self.grid.page_height:
+            return [self._piece(self.rows), *self.below] if self.rows[0].height <= room else []
+        return self._cut_first_row(room)
+
+    def _whole_rows(self, room: float) -> int:
+        """How many rows fit into `room` points: not the last one, and no title at the end."""
         whole = 0
         while whole < len(self.rows) - 1 and room >= self.rows[whole].height:
             room -= self.rows[whole].height
             whole += 1
-        if whole:
-            return [self._piece(self.rows[:whole]), self._piece(self.rows[whole:])]
-        return self._cut_first_row(room)
+        kept = whole
+        while kept and self.rows[kept - 1].announces:
+            kept -= 1
+        return kept or whole
 
     def paged(self, first: float, others: float) -> Iterator["TableFlowable"]:
         """One piece a page, with `first` points of room on the first page."""
@@ -180,25 +212,34 @@ class TableFlowable(Flowable):
         return room >= 0
 
     def draw(self) -> None:
-        """Put texts and grid lines on the page."""
-        self.canv.setLineWidth(load_layout().table.line)
-        top = self.height
-        self._horizontal(top)
-        self._draw_head(top)
-        top -= self.header.height
-        self._horizontal(top)
+        """Put texts and grid lines on the page, then what stands below them."""
+        foot = self.height - self.body
+        at = foot
+        for each in self.below:
+            at -= _space_of(each, self.width)
+            each.drawOn(self.canv, 0, at)
+        words = self.canv.beginText()
+        self._write_head(words)
+        top = self.height - self.header.height
+        edges = [self.height, top]
         for row in self.rows:
-            self._draw_row(row, top)
+            self._write_row(words, row, top)
             top -= row.height
-            self._horizontal(top)
-        left = 0.0
-        for place, width in enumerate((*self.grid.widths, 0.0)):
-            covered = self.header.upper if self.header.is_inside(place) else 0.0
-            self.canv.line(left, 0, left, self.height - covered)
-            left += width
+            edges.append(top)
+        self.canv.drawText(words)
+        self.canv.setLineWidth(load_layout().table.line)
+        for edge in edges:
+            self.canv.line(0, edge, self.width, edge)
+        for line in self._verticals(foot):
+            self.canv.line(*line)
 
     def _piece(self, rows: tuple[_Row, ...]) -> "TableFlowable":
         return TableFlowable(self.grid, self.header, rows)
+
+    def _rest(self, rows: tuple[_Row, ...]) -> "TableFlowable":
+        rest = self._piece(rows)
+        rest.below = self.below
+        return rest
 
     def _cut_first_row(self, room: float) -> list[Flowable]:
         if not self.rows or self.lead <= self.grid.page_height:
@@ -206,39 +247,62 @@ class TableFlowable(Flowable):
         pieces = self.grid.cut(self.rows[0], room)
         if pieces is None:
             return []
-        return [self._piece(pieces[:1]), self._piece((pieces[1], *self.rows[1:]))]
+        return [self._piece(pieces[:1]), self._rest((pieces[1], *self.rows[1:]))]
 
-    def _horizontal(self, at: float) -> None:
-        self.canv.line(0, at, self.width, at)
-
-    def _draw_head(self, top: float) -> None:
+    def _verticals(self, foot: float) -> Iterator[tuple[float, float, float, float]]:
+        """The lines between the columns, and those below the heads of groups."""
         grid, head, left = self.grid, self.header, 0.0
-        self.canv.setFont(BOLD, grid.size)
+        for place, width in enumerate((*grid.widths, 0.0)):
+            covered = head.upper if head.is_inside(place) else 0.0
+            yield left, foot, left, self.height - covered
+            left += width
+        at = self.height - head.upper
+        for group in head.groups:
+            yield sum(grid.widths[: group.first]), at, sum(grid.widths[: group.end]), at
+
+    def _write_head(self, words: PDFTextObject) -> None:
+        grid, head, left, top = self.grid, self.header, 0.0, self.height
+        words.setFont(BOLD, grid.size, grid.leading)
         for place, (cell, width) in enumerate(zip(head.cells, grid.widths, strict=True)):
             above = head.top_of(place)
             room = _Box(left, top - above, width, head.height - above)
-            self._draw_cell(cell, room, BOLD, Align.CENTRE)
+            self._write_cell(words, cell, room, BOLD, Align.CENTRE)
             left += width
         for group in head.groups:
             left, width = sum(grid.widths[: group.first]), sum(grid.widths[group.first : group.end])
-            self._draw_cell(group.lines, _Box(left, top, width, head.upper), BOLD, Align.CENTRE)
-            self.canv.line(left, top - head.upper, left + width, top - head.upper)
+            room = _Box(left, top, width, head.upper)
+            self._write_cell(words, group.lines, room, BOLD, Align.CENTRE)
 
-    def _draw_row(self, row: _Row, top: float) -> None:
+    def _write_row(self, words: PDFTextObject, row: _Row, top: float) -> None:
         grid, left = self.grid, 0.0
-        self.canv.setFont(row.face, grid.size)
+        words.setFont(row.face, grid.size, grid.leading)
         for cell, width, align in zip(row.cells, grid.widths, grid.aligns, strict=True):
-            self._draw_cell(cell, _Box(left, top, width, row.height), row.face, align)
+            if cell != NOTHING:
+                box = _Box(left, top, width, row.height)
+                self._write_cell(words, cell, box, row.face, align)
             left += width
 
-    def _draw_cell(self, lines: tuple[str, ...], box: "_Box", face: str, align: Align) -> None:
+    def _write_cell(
+        self, words: PDFTextObject, lines: tuple[str, ...], box: "_Box", face: str, align: Align
+    ) -> None:
+        """In the middle of the height; lines on the left follow one another by themselves."""
         grid = self.grid
         empty = box.height - len(lines) * grid.leading
         foot = box.top - empty / 2 - FOOT * grid.leading
+        left, share = box.left + grid.across, _SHARE_LEFT[align]
+        words.setTextOrigin(left, foot)
         for text in lines:
-            room = box.width - 2 * grid.across - text_width(text, face, grid.size)
-            self.canv.drawString(box.left + grid.across + room * _SHARE_LEFT[align], foot, text)
-            foot -= grid.leading
+            if share:
+                room = box.width - 2 * grid.across - text_width(text, face, grid.size)
+                words.setTextOrigin(left + room * share, foot)
+                foot -= grid.leading
+            words.textLine(text)
+
+
+def _space_of(below: Flowable, width: float) -> float:
+    """How much a flowable below the rows takes, with the gap above it; points."""
+    gap = max(below.getSpaceBefore(), load_layout().spacing.paragraph)
+    return gap + float(below.wrap(width, ANY_HEIGHT)[1])
 
 
 class _Box(NamedTuple):

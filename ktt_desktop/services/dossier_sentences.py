@@ -14,7 +14,7 @@ from ktt_desktop.domain.narrative import NarrativeFigures, word_of
 from ktt_desktop.domain.numbers import format_number, prose_count, prose_money
 from ktt_desktop.domain.record_sentences import ValueSlot, fill_record
 from ktt_desktop.domain.report_text import Piece
-from ktt_desktop.domain.text import sort_key
+from ktt_desktop.domain.text import fold, sort_key
 from ktt_desktop.services.dossier_checks import choices
 from ktt_desktop.services.dossier_words import UNIT_KEY
 
@@ -85,6 +85,8 @@ class RecordText:
                 return None if value else slot.words
             case "some" if not value:
                 return None
+            case "moved":
+                return f"{'giảm' if value < 0 else 'tăng'} {_digits(field, abs(value))}"
             case "unit":
                 unit = field.unit or ", ".join(self._distinct(UNIT_KEY))
                 return f"{_digits(field, value)} {unit}".rstrip()
@@ -135,11 +137,11 @@ def record_pieces(
     kind = catalogue.dossiers[block.kind]
     chosen = [each for each in rows if _speaks(block, each, (None, figures.year))]
     if block.last_year:
-        told = {_first_words(each) for each in chosen}
+        told = {_subject(each) for each in chosen}
         earlier = [each for each in rows if _speaks(block, each, (figures.year - 1,))]
-        chosen += [each for each in earlier if _first_words(each) not in told]
+        chosen += [each for each in earlier if _subject(each) not in told]
     places = {topic: place for place, topic in enumerate(block.topics)}
-    chosen.sort(key=lambda each: (places.get(each.draft.topic, 0), sort_key(_first_words(each))))
+    chosen.sort(key=lambda each: (places.get(each.draft.topic, 0), *_order(each)))
     groups = [tuple(chosen)] if block.together and chosen else [(each,) for each in chosen]
     for group in groups:
         values = RecordText(catalogue, kind, group, figures)
@@ -161,6 +163,17 @@ def _is_in_force(draft: DossierDraft, year: int) -> bool:
     """Whether a programme runs in year N or begins in N+1; other records have no such years."""
     first, last = draft.number("first_year"), draft.number("last_year")
     return (first or year) <= year + 1 and (last or year) >= year
+
+
+def _subject(row: DossierRow) -> tuple[str, str]:
+    """What a record of last year speaks of: the organisation, and the product of a model."""
+    return _first_words(row), fold(row.draft.text("product"))
+
+
+def _order(row: DossierRow) -> tuple[object, ...]:
+    """By what it is of, then by year and content: uids are chance."""
+    content = str(sorted(row.draft.values.items()))
+    return sort_key(_first_words(row)), row.draft.year or 0, content
 
 
 def _first_words(row: DossierRow) -> str:

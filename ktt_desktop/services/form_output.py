@@ -1,18 +1,15 @@
 """Biểu C, D, E outside the program: pages to print, a workbook, a file of either."""
 
-from fractions import Fraction
 from pathlib import Path
 
-from ktt_desktop.domain.document import Align, Column, PrintedList
+from ktt_desktop.domain.document import PrintedList
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import UnitProfile
-from ktt_desktop.domain.sourced_table import SourcedCell, SourcedTable
+from ktt_desktop.domain.sourced_table import SourcedTable
 from ktt_desktop.services.book import now
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.reporting import WATERMARK
-
-_STYLES = {Align.LEFT: "text", Align.CENTRE: "centre", Align.RIGHT: "number"}
 
 
 def export_form(
@@ -51,36 +48,9 @@ def form_workbook(
     profile: UnitProfile, period: ReportingPeriod, table: SourcedTable, progress: Progress
 ) -> bytes:
     """The table as a workbook: numbers stay numbers."""
-    from ktt_desktop.interchange.workbook_writer import (
-        ViewColumn,
-        ViewRow,
-        ViewSheet,
-        write_workbook,
-    )
+    from ktt_desktop.interchange.workbook_writer import write_workbook
+    from ktt_desktop.services.view_forms import form_sheet
 
-    columns = tuple(
-        ViewColumn(_head(each.column), each.column.weight + 8, _STYLES[each.column.align])
-        for each in table.columns
-    )
-    rows = tuple(ViewRow(tuple(map(_value, row.cells)), row.bold) for row in table.rows)
-    sheet = ViewSheet(
-        f"Biểu {table.id}",
-        table.title,
-        tuple(filter(None, (profile.heading, period.label, table.unit_line))),
-        columns,
-        rows,
-        " ".join(table.notes),
-    )
+    sheet = form_sheet(table, (profile.heading, period.label))
     mark = WATERMARK if profile.practice else ""
     return write_workbook([sheet], created=now(), watermark=mark, progress=progress)
-
-
-def _head(column: Column) -> str:
-    return f"{column.group}\n{column.header}" if column.group else column.header
-
-
-def _value(cell: SourcedCell) -> str | int | Fraction | None:
-    """What a figure is, else what is printed."""
-    if isinstance(cell.value, int | Fraction):
-        return cell.value
-    return cell.text or None

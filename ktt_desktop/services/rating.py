@@ -164,10 +164,12 @@ def save_rating(book: Book, draft: DossierDraft) -> tuple[DossierDraft, ChangeSe
     return save_dossier(book, draft)
 
 
-def ratings(book: Book, year: int, *, only_rated: bool = False) -> RatingList:
+def ratings(
+    book: Book, year: int, *, only_rated: bool = False, on: date | None = None
+) -> RatingList:
     """The organisations of a year and what their sheets come to, by name.
 
-    `only_rated` leaves out those without a sheet.
+    `only_rated` leaves out those without a sheet; `on` is the day of the register, today if None.
     """
     rulesets = tuple(
         each for each in used_rulesets(book, load_scales(book)).values() if _is_in_force(each, year)
@@ -178,8 +180,7 @@ def ratings(book: Book, year: int, *, only_rated: bool = False) -> RatingList:
             return RatingList(year, (), rulesets)
         forms = read_forms(session, book, year)
     kinds = tuple(OrganisationKind(kind) for kind in {k for each in rulesets for k in each.kinds})
-    on = min(date(year, 12, 31), today())
-    query = RegisterQuery(kinds=kinds, on=on)
+    query = RegisterQuery(kinds=kinds, on=min(date(year, 12, 31), on or today()))
     listed = organisation_rows(book, organisation_ids(book, query), query)
     there = set(book.catalogue.counting_as("active", "stopped"))
     items = book.catalogue.ratings.items

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.report import ReportKey
-from ktt_desktop.domain.report_text import from_plain
+from ktt_desktop.domain.report_text import plain_text
+from ktt_desktop.domain.report_words import with_plain
 from ktt_desktop.interchange.submission_format import Sheet
 from ktt_desktop.models.document import Explanation
-from ktt_desktop.services.report_texts import report_text
+from ktt_desktop.services.report_texts import read_texts, report_text
+from ktt_desktop.services.report_versions import VersionCause, keep_now
 from ktt_desktop.storage import documents, reports
 
 
@@ -29,6 +31,19 @@ def keep_words(
                 written_at=moment,
             ),
         )
-    for section, text in data["texts"].rows:
-        words = from_plain(str(text))
-        reports.keep_text(session, report_text(report, str(section), words, moment))
+    _keep_texts(
+        session, report, {str(each): str(text) for each, text in data["texts"].rows}, moment
+    )
+
+
+def _keep_texts(
+    session: Session, report: ReportKey, said: Mapping[str, str], moment: datetime
+) -> None:
+    """Words the book says already stay with their style; others come after a version of now."""
+    own = read_texts(session, report)
+    told = {each: text for each, text in said.items() if text != plain_text(own.get(each, ()))}
+    if told:
+        keep_now(session, report, VersionCause.RECEIVED)
+    for section, text in told.items():
+        words = with_plain(own.get(section, ()), text)
+        reports.keep_text(session, report_text(report, section, words, moment))

@@ -1,6 +1,7 @@
 """The annexes of a report: the unit's tables, and the explanations of what the check found."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ktt_desktop.catalogue.edition import TableSpec
 from ktt_desktop.domain.aggregation import AggregateKind
@@ -12,8 +13,11 @@ from ktt_desktop.domain.document import (
     Column,
     Heading,
     HeadingLevel,
+    Paragraph,
     Row,
+    Run,
     Table,
+    TextAlign,
 )
 from ktt_desktop.domain.findings import Finding
 from ktt_desktop.domain.numbers import format_number
@@ -21,9 +25,12 @@ from ktt_desktop.domain.period import TableColumn
 from ktt_desktop.domain.records import Figure
 from ktt_desktop.domain.sourced_table import SourcedTable
 from ktt_desktop.domain.terms import Origin
+from ktt_desktop.services.indicator_formulas import indicator_formulas
 from ktt_desktop.services.report_figures import ReportFigures, main_column
+from ktt_desktop.services.unit_figures import as_printed
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+END = "./."
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def column_headers(figures: ReportFigures) -> dict[TableColumn, str]:
@@ -78,28 +85,34 @@ def indicator_table(table: TableSpec, figures: ReportFigures) -> Table:
     )
     blank = ("",) * (len(columns) - 2)
     titles = {section.number: section.title for section in table.sections}
-    rows = []
-    for number, code in numbered_rows(table, figures):
-        if code is None:
-            rows.append(Row((number, titles[number], *blank), bold=True))
-        else:
-            rows.append(_indicator_row(number, code, figures))
+    numbered = numbered_rows(table, figures)
+    rows = [
+        Row((number, titles[number], *blank), bold=True, values=(None,) * len(columns))
+        if code is None
+        else _indicator_row(number, code, figures)
+        for number, code in numbered
+    ]
     shown = ((code, figures.figure(code, main_column(figures.period))) for code in table.codes)
     denominators = ("", tuple(shown))
-    return Table(columns, tuple(rows), notes=notes(figures, [denominators]))
+    formulas = indicator_formulas([code for _, code in numbered], rows, figures)
+    return Table(columns, tuple(rows), "", notes(figures, [denominators]), formulas)
 
 
 def _indicator_row(number: str, code: str, figures: ReportFigures) -> Row:
     indicator = figures.catalogue.edition.indicators[code]
     stored = [figures.figure(code, column).value for column in TableColumn]
     cells = ("" if each is None else format_number(each, indicator.quantity) for each in stored)
-    compared = (
-        each.text(
-            figures.stored(code, each.top), figures.stored(code, each.base), indicator.quantity
-        )
+    compared = [
+        (each, figures.stored(code, each.top), figures.stored(code, each.base))
         for each in comparisons(figures.period)
+    ]
+    shares = (each.text(top, base, indicator.quantity) for each, top, base in compared)
+    values = (
+        *(as_printed(figures.catalogue, code, each) for each in stored),
+        *(each.value(top, base, indicator.quantity) for each, top, base in compared),
     )
-    return Row((number, indicator.label, indicator.unit, *cells, *compared), bold=bool(number))
+    words = (number, indicator.label, indicator.unit)
+    return Row((*words, *cells, *shares), bool(number), (*(None for _ in words), *values))
 
 
 def notes(
@@ -156,9 +169,30 @@ def form_blocks(tables: Sequence[SourcedTable]) -> tuple[Block, ...]:
 def annexes(
     titles_and_blocks: Sequence[tuple[str, tuple[Block, ...]]], reference: str
 ) -> tuple[Annex, ...]:
-    """Number the annexes: roman where there are several, nothing where there is one."""
+    """Number the annexes: roman where there are several, nothing where there is one.
+
+    Tables lie across the page, charts stand upright.
+    """
     several = len(titles_and_blocks) > 1
     return tuple(
-        Annex(ROMAN[place] if several else "", title, reference, blocks)
+        Annex(
+            ROMAN[place] if several else "",
+            title,
+            reference,
+            ended(blocks),
+            landscape=any(isinstance(each, Table) for each in blocks),
+        )
         for place, (title, blocks) in enumerate(titles_and_blocks)
     )
+
+
+def ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The sign of the end after the last words (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6)."""
+    *before, last = blocks
+    match last:
+        case Table(notes=(*notes, final)):
+            return (*before, replace(last, notes=(*notes, f"{final.removesuffix('.')}{END}")))
+        case Table():
+            return (*before, replace(last, notes=(END,)))
+        case _:
+            return (*blocks, Paragraph((Run(END),), TextAlign.LEFT))

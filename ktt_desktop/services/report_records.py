@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.outline import (
+    BY_YEAR,
+    IN_SPAN,
     PROGRESS,
     Content,
     Outline,
@@ -22,9 +24,15 @@ from ktt_desktop.domain.targets import Progress, Shape, Target
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.dossier_sentences import record_pieces
 from ktt_desktop.services.report_figures import ReportFigures
+from ktt_desktop.services.sector_sentences import Members, read_members
 from ktt_desktop.services.support_sentences import SupportFigures, support_pieces
 from ktt_desktop.services.support_tables import read_support
-from ktt_desktop.services.targets import next_year_lines, printed_table, read_progress
+from ktt_desktop.services.targets import (
+    lines_by_year,
+    printed_table,
+    read_progress,
+    target_lines,
+)
 from ktt_desktop.storage import dossiers as storage
 
 OF_SUPPORT = (Kind.SUPPORT, Kind.CREDIT, Kind.PILOT)
@@ -38,6 +46,7 @@ class ReportRecords:
     rows: Mapping[str, Sequence[DossierRow]]
     support: SupportFigures
     progress: Sequence[Progress]
+    members: Members
 
     def pieces(self, says: Content) -> Iterator[Piece]:
         """What a block of the outline says; the keys tell its pieces from one another."""
@@ -46,13 +55,16 @@ class ReportRecords:
             case RecordLines(kind=kind):
                 yield from record_pieces(says, catalogue, self.rows[kind], self.figures)
             case SupportLines():
-                yield from support_pieces(says, self.support, self.figures)
+                yield from support_pieces(says, catalogue, self.support, self.figures)
             case TargetLines(of=of) if of == PROGRESS:
                 begun = [each for each in self.progress if not self._begins_later(each.target)]
                 if begun:
                     yield Piece("", printed_table(catalogue, begun))
-            case TargetLines():
-                yield from next_year_lines(catalogue, self._next_year)
+            case TargetLines(of=of) if of == BY_YEAR:
+                yield from lines_by_year(catalogue, self._stated)
+            case TargetLines(of=of):
+                found = self._in_span if of == IN_SPAN else self._next_year
+                yield from target_lines(catalogue, found)
 
     def says(self, section: OutlineSection, sentence: Sentence) -> bool:
         """Whether a target says already what a sentence of its section would say."""
@@ -66,14 +78,21 @@ class ReportRecords:
         """The targets of the year after: due then, or to be reached in every year."""
         year = self.figures.year + 1
         return [
-            each.target
-            for each in self.progress
-            if each.target.value is not None
-            and (
-                each.target.due_year == year
-                or (each.target.shape is not Shape.LEVEL and each.target.in_force(year))
-            )
+            each
+            for each in self._stated
+            if each.due_year == year or (each.shape is not Shape.LEVEL and each.in_force(year))
         ]
+
+    @property
+    def _in_span(self) -> list[Target]:
+        """The targets to be reached within the span, those without a year among them."""
+        first, last = self.figures.span
+        return [each for each in self._stated if first <= (each.due_year or last) <= last]
+
+    @property
+    def _stated(self) -> list[Target]:
+        """The targets whose level is known."""
+        return [each.target for each in self.progress if each.target.value is not None]
 
     def _begins_later(self, target: Target) -> bool:
         return (target.from_year or 0) > self.figures.year
@@ -100,4 +119,5 @@ def read_report_records(
         rows,
         SupportFigures(counts, lines, {each.draft.uid: each for each in found}),
         read_progress(session, book, figures.profile, period),
+        read_members(session, book, outline, figures),
     )

@@ -5,17 +5,32 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from ktt_desktop.catalogue.outline import FreeText, Outline, OutlineSection, Sentence
+from ktt_desktop.catalogue.outline import (
+    Content,
+    FreeText,
+    Outline,
+    OutlineBlock,
+    OutlineSection,
+    SectorLines,
+    Sentence,
+)
 from ktt_desktop.domain.document import Heading, Paragraph, Run
+from ktt_desktop.domain.errors import CatalogueError
 from ktt_desktop.domain.narrative import Style, Template, fill, parse_template
+from ktt_desktop.domain.period import TableColumn
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.report import ReportKey, ReportSettings
 from ktt_desktop.domain.report_blocks import Current
 from ktt_desktop.domain.report_text import LockedFigure, Piece
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.outlines import outline_of
-from ktt_desktop.services.report_figures import ReportFigures, main_style, read_report_figures
+from ktt_desktop.services.report_figures import ReportFigures, read_report_figures
 from ktt_desktop.services.report_records import ReportRecords, read_report_records
+from ktt_desktop.services.sector_sentences import sector_pieces
+
+# Options of outlines that change how every sentence is written.
+COMPARE, SHARE = "compare", "share"  # "đạt 60% kế hoạch"
+MOMENT, ESTIMATE = "figures", "estimate"  # of the whole year, as estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +45,26 @@ class ReportSource:
     @property
     def style(self) -> Style:
         """How sentences are written."""
-        return replace(
-            main_style(self.figures.period),
+        return Style(
+            self.told.told,
             zero_padded=self.settings.zero_padded,
             keep_blanks=self.settings.keep_blanks,
+            as_share=self._chose(COMPARE, SHARE),
         )
+
+    @property
+    def told(self) -> ReportFigures:
+        """The figures as its sentences speak of them: of the moment chosen."""
+        if self._chose(MOMENT, ESTIMATE):
+            return replace(self.figures, about=TableColumn.ESTIMATE)
+        return self.figures
+
+    def _chose(self, option: str, choice: str) -> bool:
+        return self.outline.chosen(self.settings.options).get(option) == choice
 
     def plain(self, template: Template) -> str:
         """A heading, a subject, an opening: words without anchors."""
-        return "".join(run.text for run in fill(template, self.figures, self.style) or ())
+        return "".join(run.text for run in fill(template, self.told, self.style) or ())
 
     def heading(self, section: OutlineSection, number: str) -> Heading:
         """The heading of a section with its number."""
@@ -50,19 +76,30 @@ class ReportSource:
         return tuple(self._pieces(section))
 
     def _pieces(self, section: OutlineSection) -> Iterator[Piece]:
-        for block in section.blocks:
-            match block.says:
-                case Sentence() as sentence:
-                    if self.records.says(section, sentence):
-                        continue
-                    if runs := fill(sentence.template, self.figures, self.style):
-                        yield Piece(block.id, Paragraph(runs))
-                case FreeText():
-                    pass
-                case says:
-                    for piece in self.records.pieces(says):
-                        key = f"{block.id}#{piece.key}" if piece.key else block.id
-                        yield replace(piece, key=key)
+        of_blocks = [(each, tuple(self._of_block(section, each))) for each in section.blocks]
+        told = {block.id for block, pieces in of_blocks if pieces}
+        for block, pieces in of_blocks:
+            if not block.beside or block.beside in told:
+                yield from pieces
+
+    def _of_block(self, section: OutlineSection, block: OutlineBlock) -> Iterator[Piece]:
+        match block.says:
+            case Sentence() as sentence:
+                is_told = self.records.says(section, sentence)
+                runs = None if is_told else fill(sentence.template, self.told, self.style)
+                if runs:
+                    yield Piece(block.id, Paragraph(runs))
+            case FreeText():
+                pass
+            case says:
+                for piece in self._of_many(says):
+                    key = f"{block.id}#{piece.key}" if piece.key else block.id
+                    yield replace(piece, key=key)
+
+    def _of_many(self, says: Content) -> Iterator[Piece]:
+        if isinstance(says, SectorLines):
+            return sector_pieces(says, self.told, self.style, self.records.members)
+        return self.records.pieces(says)
 
 
 def read_source(
@@ -70,7 +107,8 @@ def read_source(
 ) -> ReportSource:
     """Read everything a report says by itself."""
     outline = outline_of(session, book, key.outline).used(settings.options, settings.sections)
-    figures = read_report_figures(session, book, profile, key.period)
+    found = read_report_figures(session, book, profile, key.period)
+    figures = replace(found, chosen_span=settings.span)
     records = read_report_records(session, book, outline, figures)
     return ReportSource(outline, settings, figures, records)
 
@@ -92,9 +130,11 @@ def current_in(source: ReportSource, pieces: Sequence[Piece]) -> Current:
         if figure.piece:
             found = [run for run in runs.get(figure.piece, ()) if run.slot == figure.slot]
             return found[figure.nth] if figure.nth < len(found) else None
-        written = fill(
-            parse_template(f"{{{figure.slot}}}", figure.slot), source.figures, source.style
-        )
+        try:
+            template = parse_template(f"{{{figure.slot}}}", figure.slot)
+            written = fill(template, source.told, source.style)
+        except (CatalogueError, KeyError):  # words of another edition of the forms
+            return None
         return next((run for run in written or () if run.anchor), None)
 
     return current

@@ -11,6 +11,7 @@ from ktt_desktop.domain.report_text import SectionText, plain_text
 from ktt_desktop.domain.report_text_json import text_from_json, text_json
 from ktt_desktop.models.report import ReportText
 from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.report_versions import keep_of_day
 from ktt_desktop.storage import reports
 from ktt_desktop.storage.session import transaction
 
@@ -35,9 +36,15 @@ def save_text(book: Book, key: ReportKey, section: str, text: SectionText) -> Ch
 def save_texts(book: Book, key: ReportKey, texts: Mapping[str, SectionText]) -> ChangeSet:
     """Keep the words of several sections at once."""
     with transaction(book.sessions) as session:
-        for section, text in texts.items():
-            reports.keep_text(session, report_text(key, section, text, now()))
+        keep_of_day(session, key)
+        write_texts(session, key, texts)
     return ChangeSet(years=frozenset({key.period.year}))
+
+
+def write_texts(session: Session, key: ReportKey, texts: Mapping[str, SectionText]) -> None:
+    """The same inside a larger act, which keeps a version itself where one is due."""
+    for section, text in texts.items():
+        reports.keep_text(session, report_text(key, section, text, now()))
 
 
 def report_text(key: ReportKey, section: str, text: SectionText, moment: datetime) -> ReportText:

@@ -20,13 +20,16 @@ from ktt_desktop.domain.numbers import MILLIONS, Quantity, parse
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import Subject, UnitProfile
+from ktt_desktop.domain.report import settings_from
 from ktt_desktop.domain.terms import Measure, SubjectKind
 from ktt_desktop.runtime.paths import seed_data
 from ktt_desktop.services.annual_return import save_as_of, save_values
 from ktt_desktop.services.book import BOOK_FILE, Book
 from ktt_desktop.services.dossiers import load_dossier, save_dossier
 from ktt_desktop.services.opening import close_after_work, open_for_work
+from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.register import save_organisation
+from ktt_desktop.services.report_settings import save_settings
 from ktt_desktop.services.settings import profile_from, save_period, save_profile
 from ktt_desktop.services.unit_figures import unit_subject
 
@@ -49,6 +52,7 @@ def make_seed_book(name: str, folder: Path) -> Path:
         save_period(opened.book, ReportingPeriod.parse(seed["period"]))
         enter_figures(opened.book, seed)
         enter_records(opened.book, seed)
+        choose_settings(opened.book, seed)
     finally:
         close_after_work(opened.book)
     return opened.book.path
@@ -128,6 +132,13 @@ def enter_records(book: Book, seed: Seed) -> list[DossierDraft]:
         uids[each.get("id", draft.uid)] = draft.uid
         saved.append(draft)
     return saved
+
+
+def choose_settings(book: Book, seed: Seed) -> None:
+    """How the report of a plan is written: the table [report], fields of ReportSettings."""
+    if "report" in seed:
+        key = main_report(book, ReportingPeriod.parse(seed["period"]))
+        save_settings(book, key, settings_from(seed["report"]))
 
 
 def written_values(catalogue: Catalogue, each: Entry) -> tuple[dict[str, Value], dict[str, int]]:

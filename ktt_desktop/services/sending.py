@@ -17,7 +17,8 @@ from ktt_desktop.services.book import Book
 from ktt_desktop.services.encryption import is_encrypting
 from ktt_desktop.services.seals import is_sealing
 from ktt_desktop.services.sent_changes import SentChanges, compare, sent_bytes
-from ktt_desktop.services.submission import Prepared, export_submission, prepare, sent_row
+from ktt_desktop.services.submission import export_submission
+from ktt_desktop.services.submission_number import Prepared, prepare, sent_row
 from ktt_desktop.storage import exchange
 from ktt_desktop.storage.session import transaction
 

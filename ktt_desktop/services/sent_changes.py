@@ -19,7 +19,7 @@ from ktt_desktop.models.exchange import SubmissionSent
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.cell_words import BLANK, CellWords
 from ktt_desktop.services.sent_data import unpack
-from ktt_desktop.services.submission import prepare
+from ktt_desktop.services.submission_number import prepare
 from ktt_desktop.storage import exchange
 from ktt_desktop.storage.session import transaction
 

@@ -1,10 +1,6 @@
 """Kết xuất tệp nộp: check, build, write to the device, read back, remember what was sent."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
-
-from sqlalchemy.orm import Session
 
 from ktt_desktop import __version__
 from ktt_desktop.domain.dates import PartialDate
@@ -13,28 +9,27 @@ from ktt_desktop.domain.findings import CheckResult
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import Exported, SentRow, UnitProfile, Verification
-from ktt_desktop.interchange.check_code import check_code, data_digest
+from ktt_desktop.domain.report import ReportKey
 from ktt_desktop.interchange.dictionary import checks_bytes, schema_bytes
 from ktt_desktop.interchange.submission_format import (
     DELETE,
     Header,
-    SubmissionData,
     file_stem,
 )
 from ktt_desktop.interchange.submission_reader import open_bundle
-from ktt_desktop.interchange.submission_writer import build_bundle, data_bytes
+from ktt_desktop.interchange.submission_writer import build_bundle
 from ktt_desktop.models.exchange import SubmissionSent
-from ktt_desktop.services.book import Book, now
+from ktt_desktop.services.book import Book
 from ktt_desktop.services.encryption import encrypted_for_export
 from ktt_desktop.services.files import all_or_none, write_safely
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.printing import pdf_bytes
-from ktt_desktop.services.report_figures import read_report_figures
+from ktt_desktop.services.report_versions import VersionCause, keep_now
 from ktt_desktop.services.reporting import build_document
 from ktt_desktop.services.seals import sealer
 from ktt_desktop.services.sent_data import pack
 from ktt_desktop.services.settings import install_id
-from ktt_desktop.services.submission_data import collect
+from ktt_desktop.services.submission_number import Numbered, prepare, sent_row
 from ktt_desktop.services.submission_view import workbook_bytes
 from ktt_desktop.services.validation import check_book
 from ktt_desktop.storage import exchange
@@ -86,17 +81,8 @@ def export_submission(
         progress.report(5, STEPS, "Kiểm tra lại tệp đã ghi")
         readable = bundle_path if outgoing is bundle else bundle  # the key is the receiver's
         _verify_written(readable, bundle_path.name, sent.row.data_digest)
-        remembered = _remember(book, sent, data, bundle_path)
+        remembered = _remember(book, sent, data, bundle_path, key)
     return Exported(bundle_path, workbook_path, report_path, remembered)
-
-
-def prepare(book: Book, profile: UnitProfile, period: ReportingPeriod) -> "Prepared":
-    """What an export would send now, and under which number; nothing is written."""
-    with transaction(book.sessions) as session:
-        collected = collect(session, book, profile, period)
-        data, numbered = _numbered(session, period, collected)
-        as_of = read_report_figures(session, book, profile, period).as_of_date
-    return Prepared(data, numbered, as_of)
 
 
 def history(book: Book) -> list[SentRow]:
@@ -130,57 +116,6 @@ def _refuse_open_errors(checks: CheckResult) -> None:
             f"Còn {checks.open_errors} lỗi phải sửa hoặc giải trình trước khi kết xuất ({rules}). "
             "Mở màn hình Kiểm tra để sửa hoặc ghi giải trình."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """The place of an export in the series of its period; equal data keeps its place."""
-
-    row: SentRow
-    sequence: int
-    supersedes: tuple[str, str] | None
-    is_again: bool = False  # the data are those of the last export: no new number
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Số liệu sắp kết xuất: data.json, its place in the series, the day the figures speak of."""
-
-    data: bytes
-    numbered: Numbered
-    as_of: PartialDate
-
-
-def _numbered(
-    session: Session, period: ReportingPeriod, collected: SubmissionData
-) -> tuple[bytes, Numbered]:
-    """data.json under its number: that of the last export where nothing else is different."""
-    sent = exchange.sent_of_period(session, period.code)
-    if sent:
-        again = data_bytes(replace(collected, number=sent[-1].number))
-        if data_digest(again) == sent[-1].data_digest:
-            before = sent[-2] if len(sent) > 1 else None
-            place = exchange.count_sent(session, sent[-1].id)
-            return again, Numbered(sent_row(sent[-1]), place, _key(before), is_again=True)
-    number = sent[-1].number + 1 if sent else 0
-    data = data_bytes(replace(collected, number=number))
-    digest = data_digest(data)
-    row = SentRow(
-        period=period.code,
-        number=number,
-        file_name="",
-        folder="",
-        check_code=check_code(digest),
-        data_digest=digest,
-        bundle_id=str(uuid4()),
-        created_at=now().replace(microsecond=0),
-    )
-    place = exchange.count_sent(session) + 1
-    return data, Numbered(row, place, _key(sent[-1] if sent else None))
-
-
-def _key(sent: SubmissionSent | None) -> tuple[str, str] | None:
-    return None if sent is None else (sent.bundle_id, sent.data_digest)
 
 
 def _header(
@@ -227,9 +162,12 @@ def _verify_written(source: Path | bytes, name: str, digest: str) -> None:
         )
 
 
-def _remember(book: Book, sent: Numbered, data: bytes, bundle_path: Path) -> SentRow:
+def _remember(
+    book: Book, sent: Numbered, data: bytes, bundle_path: Path, report: ReportKey
+) -> SentRow:
     """Write the export down, once for equal data; the folder is that of the last time."""
     with transaction(book.sessions) as session:
+        keep_now(session, report, VersionCause.EXPORT, f"Tệp nộp số {sent.row.number}")
         found = exchange.find_sent(session, sent.row.bundle_id)
         if found is None:
             found = SubmissionSent(
@@ -245,20 +183,3 @@ def _remember(book: Book, sent: Numbered, data: bytes, bundle_path: Path) -> Sen
         found.file_name, found.folder = bundle_path.name, str(bundle_path.parent)
         session.flush()
         return sent_row(found)
-
-
-def sent_row(sent: SubmissionSent) -> SentRow:
-    """A row of the table of exports as the screens take it."""
-    return SentRow(
-        period=sent.period,
-        number=sent.number,
-        file_name=sent.file_name,
-        folder=sent.folder,
-        check_code=sent.check_code,
-        data_digest=sent.data_digest,
-        bundle_id=sent.bundle_id,
-        created_at=sent.created_at,
-        answer=sent.answer,
-        answered_at=sent.answered_at,
-        has_data=sent.has_data,
-    )

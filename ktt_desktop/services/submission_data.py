@@ -208,7 +208,8 @@ def _explanations(session: Session, period: ReportingPeriod) -> Sheet:
 def _texts(session: Session, book: Book, period: ReportingPeriod) -> Sheet:
     """The officer's words in the usual report of the period, by section."""
     found = reports.texts(session, main_report(book, period).outline, period.code)
-    return Sheet(("section", "text"), tuple((each.section, each.text) for each in found))
+    rows = tuple((each.section, each.text) for each in found if each.text)
+    return Sheet(("section", "text"), rows)
 
 
 def _cell(value: PartialDate | str | int | None) -> Cell:

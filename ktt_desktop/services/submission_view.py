@@ -15,7 +15,10 @@ from ktt_desktop.services.register_list import organisation_ids, organisation_ro
 from ktt_desktop.services.report_figures import read_report_figures
 from ktt_desktop.services.reporting import WATERMARK
 from ktt_desktop.services.submission_dossiers import submitted_years
+from ktt_desktop.services.support_tables import read_dossier_tables
 from ktt_desktop.services.view_dossiers import dossier_sheets
+from ktt_desktop.services.view_forms import form_sheet
+from ktt_desktop.services.view_ratings import rating_sheets
 from ktt_desktop.services.view_support import support_sheet
 from ktt_desktop.storage.session import transaction
 
@@ -30,6 +33,8 @@ def workbook_bytes(
     """All sheets of the view; the marks tie it to the submission file."""
     with transaction(book.sessions) as session:
         figures = read_report_figures(session, book, profile, period)
+        forms = read_dossier_tables(session, book, profile, period).filled
+    lines = view_sheets.heading(profile, figures)
     query = RegisterQuery(on=figures.as_of_date.last_day())
     rows = organisation_rows(book, organisation_ids(book, query), query)
     kept = kept_names(book)
@@ -43,6 +48,7 @@ def workbook_bytes(
             view_sheets.table_sheet(each, figures)
             for each in book.catalogue.edition.tables.values()
         ),
+        *(form_sheet(table, lines) for tables in forms.values() for table in tables),
         view_sheets.register_sheet(rows, communes, figures),
         support_sheet(
             [each for each in records if each.draft.kind == Kind.SUPPORT],
@@ -50,6 +56,7 @@ def workbook_bytes(
             figures,
         ),
         *dossier_sheets(book.catalogue.dossiers, records, words_of(book), figures),
+        *rating_sheets(book, figures, submitted_years(period)),
         view_sheets.findings_sheet(checks, figures),
     ]
     return write_workbook(

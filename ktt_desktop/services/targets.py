@@ -1,5 +1,6 @@
-"""Targets (mục tiêu) of the unit: how far each is, the table that shows it, those of next year."""
+"""Targets (mục tiêu) of the unit: how far each is, the table that shows it, the sentences of a report."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -127,8 +128,19 @@ def printed_table(catalogue: Catalogue, found: Iterable[Progress]) -> Table:
     return Table(PRINTED, tuple(rows))
 
 
-def next_year_lines(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Piece]:
-    """Mục tiêu cụ thể of the year after: one sentence a target, by its uid."""
+def lines_by_year(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Piece]:
+    """Mục tiêu cụ thể by the year they are due in, each year under "Đến năm 2030:"."""
+    by_year: dict[int, list[Target]] = defaultdict(list)
+    for each in targets:
+        by_year[each.due_year or LAST].append(each)
+    for year in sorted(by_year):
+        words = "Hằng năm" if year == LAST else f"Đến năm {year}"
+        yield Piece(str(year), Paragraph((Run(f"{words}:", italic=True),)))
+        yield from target_lines(catalogue, by_year[year])
+
+
+def target_lines(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Piece]:
+    """Mục tiêu cụ thể: one sentence a target, by its uid."""
     for each in targets:
         about, aim = sentence(each, base_words(catalogue, each))
         if aim:

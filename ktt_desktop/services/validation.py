@@ -16,6 +16,7 @@ from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.checked_book import CheckedBook, read_for_check
 from ktt_desktop.services.dossier_findings import dossier_findings
 from ktt_desktop.services.rating_findings import rating_findings
+from ktt_desktop.services.refused_figures import refused_findings
 from ktt_desktop.services.reporting_days import differing_days
 from ktt_desktop.services.rule_runs import of_organisations, of_unit
 from ktt_desktop.services.unconfirmed import unconfirmed_figures
@@ -59,6 +60,7 @@ def _check(
         checked = read_for_check(session, book, profile, period, only)
         explained = _explanations(session, period)
         of_dossiers = tuple(dossier_findings(session, checked))
+        of_reports = tuple(refused_findings(session, book, profile, period))
     if before is not None and before.on != checked.on:
         return check_book(book, profile, period)  # another day, other organisations
     labels = captions(checked.catalogue)
@@ -72,6 +74,7 @@ def _check(
         *(_unchanged(checked, before.findings, only or ()) if before else ()),
     )
     found = [_explain(finding, explained, profile) for finding in every]
+    found += [_reworded(finding, explained, profile) for finding in of_reports]
     found.sort(key=_place)
     return CheckResult(
         tuple(found),
@@ -129,6 +132,11 @@ def captions(catalogue: Catalogue) -> Labels:
 
 def _explanations(session: Session, period: ReportingPeriod) -> dict[str, Explanation]:
     return {each.finding_key: each for each in documents.explanations(session, period.code)}
+
+
+def _reworded(finding: Finding, explained: dict[str, Explanation], profile: UnitProfile) -> Finding:
+    """A finding that came with its reason keeps it, unless another explanation was written."""
+    return _explain(finding, explained, profile) if finding.key in explained else finding
 
 
 def _explain(finding: Finding, explained: dict[str, Explanation], profile: UnitProfile) -> Finding:

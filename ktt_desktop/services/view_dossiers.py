@@ -11,7 +11,7 @@ from ktt_desktop.services.dossier_words import DossierWords
 from ktt_desktop.services.report_figures import ReportFigures
 from ktt_desktop.services.view_sheets import heading
 
-# Support has a sheet of its own; programmes stand beside it, ratings have sheets to print.
+# Support and ratings have sheets of their own; programmes stand beside support.
 ELSEWHERE = (Kind.SUPPORT, Kind.PROGRAMME, Kind.RATING)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -42,6 +43,7 @@ class PrintDialog(QDialog):
         self.preview = PagePreview(context, render)
         self.printer, self.words = QComboBox(), QLabel()
         self.first, self.last, self.copies = QSpinBox(), QSpinBox(), QSpinBox()
+        self.two_sided = QCheckBox("In &hai mặt")
         self.print_button, self.leave_button = QPushButton("In  Ctrl+P"), QPushButton("Đóng  Esc")
         self.printer.addItems(list(printers))
         self._lay_out()
@@ -75,6 +77,8 @@ class PrintDialog(QDialog):
             ("Số bản", self.copies),
         ):
             form.addRow(label, widget)
+        self.two_sided.setToolTip("Máy in không tự lật giấy thì in một mặt")
+        form.addRow(self.two_sided)
         self.words.setWordWrap(True)
         self.words.setProperty("hint", True)
         panel = QWidget()
@@ -113,7 +117,13 @@ class PrintDialog(QDialog):
         if not self.print_button.isEnabled():
             return
         first, last = sorted((self.first.value(), self.last.value()))
-        choice = PrintChoice(self.printer.currentText(), first, last, self.copies.value())
+        choice = PrintChoice(
+            self.printer.currentText(),
+            first,
+            last,
+            self.copies.value(),
+            two_sided=self.two_sided.isChecked(),
+        )
         pdf = self.preview.pdf
         run_with_dialog(
             self._context,

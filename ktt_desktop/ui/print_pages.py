@@ -16,13 +16,17 @@ POINTS = 72
 
 @dataclass(frozen=True, slots=True)
 class PrintChoice:
-    """In ở đâu, trang nào, mấy bản; pages count from 1. `file` prints into a PDF instead."""
+    """In ở đâu, trang nào, mấy bản; pages count from 1. `file` prints into a PDF instead.
+
+    A printer that cannot turn the sheet prints `two_sided` on one side all the same.
+    """
 
     printer: str
     first: int
     last: int
     copies: int = 1
     file: str = ""
+    two_sided: bool = False
 
 
 def print_pages(pdf: bytes, choice: PrintChoice, progress: Progress) -> int:
@@ -41,6 +45,7 @@ def print_pages(pdf: bytes, choice: PrintChoice, progress: Progress) -> int:
             for place, number in enumerate(numbers):
                 progress.report(place, len(numbers), f"In trang {number + 1}")
                 if place:
+                    printer.setPageOrientation(_orientation(pages.size(number)))
                     printer.newPage()
                 drawn = pages.render(number, DOTS / POINTS)
                 image = QImage(
@@ -50,7 +55,8 @@ def print_pages(pdf: bytes, choice: PrintChoice, progress: Progress) -> int:
                     drawn.stride,
                     QImage.Format.Format_RGB32,
                 )
-                painter.drawImage(QRectF(painter.viewport()), image)
+                sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+                painter.drawImage(QRectF(sheet), image)
         finally:
             painter.end()
     return len(numbers)
@@ -62,15 +68,22 @@ def _printer(choice: PrintChoice, size: tuple[float, float]) -> QPrinter:
         printer.setOutputFileName(choice.file)
     else:
         printer.setPrinterName(choice.printer)
-    turned = size[0] > size[1]
     printer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait,
+            _orientation(size),
             QMarginsF(),
         )
     )
     printer.setFullPage(True)
     printer.setCopyCount(choice.copies)
+    if choice.two_sided:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     printer.setCreator("Sổ KTTT")
     return printer
+
+
+def _orientation(size: tuple[float, float]) -> QPageLayout.Orientation:
+    """Annexes lie on their side between upright pages."""
+    turned = size[0] > size[1]
+    return QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait

@@ -16,6 +16,9 @@ NEXT_KIND, PREVIOUS_KIND = "Ctrl+PgDown", "Ctrl+PgUp"
 DUPLICATE, ADD_PART, LOOK_BACK = "Ctrl+Shift+D", "Ctrl+Shift+N", "Ctrl+H"
 COMPARE_RATINGS, ENTER_GOOD = "Ctrl+Shift+B", "Ctrl+Shift+A"
 EDIT_SCALES, EDIT_SIZES = "Ctrl+Shift+G", "Ctrl+Shift+Q"
+PRINT_ORGANISATIONS = "Ctrl+Shift+I"
+OPEN_CHARTS = "Ctrl+Shift+E"
+CHECK_PAPER = "Ctrl+Shift+P"
 APPROVE_UNIT, COPY_REMINDER = "Ctrl+Shift+K", "Ctrl+Shift+C"
 TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
 
@@ -40,16 +43,16 @@ KEYS = (
         "F4, Shift+F4",
         "Trong hồ sơ: thay đổi tình trạng, sửa sai một dòng tình trạng; "
         "trong Thông tin đơn vị: thay một dòng từ một ngày; F4 trong Nhận tệp: chọn bản, chỉ đơn "
-        "vị, mở chốt",
+        "vị, mở chốt; trong Báo cáo: chèn số liệu",
     ),
-    ("F5", "Thêm dòng vào một bảng của hồ sơ"),
-    ("F6", "Xóa dòng: trong một bảng của hồ sơ, trong lịch sử tình trạng"),
-    ("F7", "Kiểm tra"),
+    ("F5", "Thêm dòng vào một bảng của hồ sơ, của lời văn báo cáo"),
+    ("F6", "Xóa dòng: trong một bảng của hồ sơ, của lời văn, trong lịch sử tình trạng"),
+    ("F7", "Kiểm tra; trong Báo cáo: kiểm tra chữ số của lời văn"),
     ("Ctrl+M", "Trong Kiểm tra: kiểm tra văn bản (Enter, Shift+Enter đến chỗ, chỗ sau)"),
     (
         "F8, Shift+F8",
         "Trong phiếu: chép số năm trước vào ô đang đứng, vào cả phiếu; trong phiếu xếp loại: lấy "
-        "điểm gợi ý vào dòng đang đứng, vào mọi dòng trống",
+        "điểm gợi ý vào dòng đang đứng, vào mọi dòng trống; F8 trong Báo cáo: lấy lời văn kỳ trước",
     ),
     ("Ctrl+Shift+F8", "Chép số năm trước cho mọi tổ chức trong danh sách"),
     ("Ctrl+Shift+T", "Trong hồ sơ: mở hồ sơ có thể trùng"),
@@ -63,7 +66,7 @@ KEYS = (
         "Ctrl+O, Ctrl+Shift+O",
         "Trong Danh mục: danh sách đã lưu; trong Nhận tệp: chọn tệp, chọn thư mục",
     ),
-    ("F9", "Trong Nhận tệp: tiếp nhận các tệp đã đánh dấu"),
+    ("F9", "Trong Nhận tệp: tiếp nhận các tệp đã đánh dấu; trong Báo cáo: nhận số mới"),
     ("F11, Shift+F11", "Trong Nhận tệp: lập biên nhận của tệp đang đứng, của tất cả"),
     ("Ctrl+Shift+R", "Trong Nhận tệp: trả lại để sửa"),
     ("Ctrl+D", "Trong Danh mục, Hỗ trợ: chọn cột; trong Lưới: chép ô trên cùng xuống"),
@@ -71,7 +74,7 @@ KEYS = (
     ("Ctrl+T", "Trong Danh mục: tìm hồ sơ trùng (←, →, Dấu cách chọn giá trị giữ lại)"),
     ("Ctrl+←, Ctrl+→", "Trong Hồ sơ trùng: gộp vào hồ sơ bên trái, bên phải"),
     ("Ctrl+J", "Trong Danh mục, trong hồ sơ (tab Sự kiện): ghi sự kiện"),
-    ("Ctrl+B", "Trong Danh mục, Hỗ trợ, Xếp loại: mở thùng rác"),
+    ("Ctrl+B", "Trong Danh mục, Hỗ trợ, Xếp loại: mở thùng rác; trong Báo cáo: chữ đậm"),
     (
         "Ctrl+PgUp, Ctrl+PgDown",
         "Trong Hỗ trợ: loại hồ sơ trước, sau; trong một tệp nhận: thẻ trước, sau",
@@ -80,7 +83,8 @@ KEYS = (
     ("Ctrl+Shift+N", "Trong Hỗ trợ: thêm phần của hồ sơ đang đứng"),
     (
         "Ctrl+H",
-        "Trong Hỗ trợ, Xếp loại: lịch sử của hồ sơ đang đứng; trong Nhận tệp: đổi danh sách",
+        "Trong Hỗ trợ, Xếp loại: lịch sử của hồ sơ đang đứng; trong Nhận tệp: đổi danh sách; trong "
+        "Báo cáo: các bản lời văn",
     ),
     (
         "Ctrl+U, Ctrl+Shift+U",
@@ -110,18 +114,28 @@ KEYS = (
     ("Ctrl+Shift+A, Ctrl+Shift+B", "Trong Xếp loại: đưa vào Biểu A, so sánh hai cách chấm"),
     ("Ctrl+Shift+G, Ctrl+Shift+Q", "Trong Xếp loại: sửa thang điểm, sửa ngưỡng quy mô"),
     ("Ctrl+mũi tên", "Trong Lưới: tới mép lưới; Shift chọn thêm"),
-    ("Ctrl+I", "Trong Biểu: số này gồm những tổ chức, chỉ tiêu, hồ sơ nào"),
+    (
+        "Ctrl+I",
+        "Trong Biểu: số này gồm những tổ chức, chỉ tiêu, hồ sơ nào; trong Báo cáo: chữ nghiêng",
+    ),
     (
         "Ctrl+Shift+K",
         "Trong Chỉ tiêu: chốt số liệu của kỳ, mở chốt; trong Tiến độ: của đơn vị đang đứng",
     ),
+    ("Ctrl+Shift+I", "Trong Danh mục: in phiếu của các tổ chức đã chọn"),
+    ("Ctrl+Shift+E", "Trong Chỉ tiêu: biểu đồ của kỳ"),
+    ("Ctrl+Shift+P", "Trong Nộp và nhận: đối chiếu bản giấy"),
     ("Ctrl+Shift+C", "Trong Tiến độ: chép lời nhắc các đơn vị chưa nộp"),
-    ("Ctrl+G", "Giải trình một lỗi, cảnh báo"),
+    ("Ctrl+G", "Giải trình một lỗi, cảnh báo; trong Báo cáo: giữ số cũ, ghi lý do"),
     ("Ctrl+Z, Ctrl+Y", "Hoàn tác, làm lại"),
     ("Ctrl+C, Ctrl+V", "Chép, dán cả khối ô với Excel"),
     ("Delete", "Xóa các hồ sơ đã chọn (vào thùng rác), số đã nhập, dòng, danh sách đã lưu"),
     ("Ctrl+S", "Ghi"),
-    ("Ctrl+Enter", "Trong hồ sơ công việc: ghi và thêm tiếp một hồ sơ cùng chương trình, nội dung"),
+    (
+        "Ctrl+Enter",
+        "Trong hồ sơ công việc: ghi và thêm tiếp một hồ sơ cùng chương trình, nội dung; trong Báo "
+        "cáo: mở chỗ của số liệu khóa cạnh con trỏ",
+    ),
     ("Enter", "Trong phiếu: sang ô sau; trong danh sách: mở; trong Biểu, Lưới: xuống dòng"),
     ("Tab, Shift+Tab", "Sang ô sau, về ô trước"),
     ("Alt+↓", "Mở danh sách chọn"),

@@ -219,8 +219,14 @@ def test_every_placeholder_of_an_outline_names_a_figure_of_the_unit(edition):
 
 def test_sections_of_an_outline_have_names_of_their_own(edition):
     for outline in edition.outlines.values():
-        names = [each.id for each in outline.sections]
-        assert len(set(names)) == len(names)
+        choices = [{each.id: choice.id} for each in outline.options for choice in each.choices]
+        for options in ({}, *choices):
+            used = outline.used(options, {})
+            names = [each.id for each in used.sections]
+            assert len(set(names)) == len(names)
+            for section in used.sections:
+                told = [each.id for each in section.blocks if each.id]
+                assert len(set(told)) == len(told)
 
 
 def test_every_word_of_the_law_has_its_entry(catalogue):

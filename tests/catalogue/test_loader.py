@@ -143,6 +143,27 @@ def test_the_copy_that_is_spoilt_below_is_sound(folder, catalogue):
         (PLAN, "{A5|unit}", "{A5|words}", "plan.toml[P1.I.1a]: {A5|words}"),
         (PLAN, 'records = "model"', 'records = "models"', "plan.toml[P1.I.4]: «models»"),
         (PLAN, "{partners}", "{partner}", "plan.toml[P1.I.4]: «partner»"),
+        (PLAN, "{units_reached}", "{units}", "plan.toml[P1.II.3]: «units»"),
+        (PLAN, "{S1p|rest}", "{A1.6p|rest}", "plan.toml[P1.I.1a]: {A1.6p|rest}"),
+        (PLAN, "{N3} THT", "{N9} THT", "plan.toml[P1.I.2]: {N9}"),
+        (PLAN, "[[{O2} lao", "[[{S2} lao", "plan.toml[P1.I.2]: {S2}"),
+        (PLAN, "là {A1} HTX", "là {=A1} HTX", "plan.toml[P1.I.1a]: không nói về một lĩnh vực"),
+        (PLAN, "bàn là {G1}", "bàn {sector} là {G1}", "plan.toml[P1.I.1a]: một lĩnh vực"),
+        (PLAN, 'by = "industries"', 'by = "areas"', "plan.toml[P1.I.2][industries.THT]: «areas»"),
+        (PLAN, 'when = "order=tht"', 'when = "order=xa"', "plan.toml[P1.I.1a]: lựa chọn «order»"),
+        (PLAN, '"empty=said"', '"empty=no"', "plan.toml[P1.I.4]: không có lựa chọn «empty»"),
+        (
+            PLAN,
+            '"order=tht", sentence = "- Số thành',
+            '"order=htx", sentence = "- Số thành',
+            "plan.toml[P1.I.1b]: «C2» có hai lần",
+        ),
+        (
+            PLAN,
+            'beside = "dormant_total"',
+            'beside = "dormants"',
+            "plan.toml[P1.II.4b]: «dormants»",
+        ),
         (PLAN, "{money@KHN}", "{cash@KHN}", "plan.toml[P2.II.6][support.total]: «cash»"),
         (
             PLAN,
@@ -223,10 +244,10 @@ def test_what_cannot_be_a_column_is_no_code(folder, code):
         load_catalogue(folder)
 
 
-def test_another_outline_in_the_folder_is_found(folder):
+def test_another_outline_in_the_folder_is_found(folder, catalogue):
     reports = folder / "2025" / "reports"
     shutil.copy(reports / "plan.toml", reports / "report.toml")
-    assert set(load_catalogue(folder).edition.outlines) == {"plan", "report"}
+    assert set(load_catalogue(folder).edition.outlines) == {*catalogue.edition.outlines, "report"}
 
 
 RULE_FOR_TWO = """

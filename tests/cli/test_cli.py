@@ -143,14 +143,6 @@ def test_export_is_refused_while_errors_are_open(own_book, tmp_path, capsys):
     assert list(folder.iterdir()) == []
 
 
-def test_report_writes_a_pdf_of_the_named_period(own_book, tmp_path):
-    folder = tmp_path / "ra"
-    folder.mkdir()
-    arguments = ["--data-dir", str(own_book), "--folder", str(folder), "--period", "6T2022"]
-    assert main(["report", *arguments]) == DONE
-    assert (folder / "217-6T2022.pdf").read_bytes().startswith(b"%PDF")
-
-
 def test_a_folder_without_a_book_is_told_apart(tmp_path, capsys):
     assert main(["check", "--data-dir", str(tmp_path / "khong-co")]) == REFUSED
     assert "chưa có sổ" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ktt_desktop.domain.document import Run
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.narrative import Style, codes, fill, parse_template
+from ktt_desktop.domain.narrative import Style, codes, fill, parse_template, slots, words
 
 UNITS = {
     **dict.fromkeys(("A1", "A1.1", "A1.2", "A1.6e", "B2"), "HTX"),
@@ -47,8 +47,23 @@ TABLE = {  # code → figures of the columns: main, end of last year, plan
 class LangGiang:
     table: dict = field(default_factory=lambda: TABLE)
     year: int = 2022
+    span: tuple = (2021, 2025)
     as_of: str = "tháng 8/2022"
     unit_name: str = "huyện Lạng Giang"
+
+    subject: str = ""
+    name: str = "huyện Lạng Giang"
+    stated: dict = field(default_factory=dict)
+
+    @property
+    def whole(self):
+        return self
+
+    def of_plan(self, code, column):
+        return self.stated.get(code)
+
+    def row(self, code):
+        return code
 
     def value(self, code, column):
         figures = dict(zip(("TH", "P", "KH"), self.table.get(code, ()), strict=False))
@@ -59,6 +74,12 @@ class LangGiang:
 
     def decimals(self, code):
         return DECIMALS.get(code, 0)
+
+
+class OfSector(LangGiang):
+    @property
+    def whole(self):
+        return LangGiang()
 
 
 def runs(template, style=None, **change):
@@ -190,6 +211,65 @@ def test_money_is_written_with_three_decimals_at_most():
     assert text("{A5|unit}", A5=("1200.1234",)) == "1.200,123 triệu đồng"
 
 
+def test_money_is_written_as_in_prose():
+    assert text("{A5|money}", A5=(1022000,)) == "1.022 tỷ đồng"
+    assert text("{A5|money}", A5=("59709",)) == "59.709 triệu đồng"
+    assert text("{A5|money}", A5=("-5",)) == "-5 triệu đồng"
+
+
+def test_a_percentage_leaves_the_rest():
+    assert text("{A4.1p|rest}") == "26,6%"
+
+
+def test_a_zero_can_go_unsaid():
+    assert text("Có {A1} HTX[[, {A1.2|some} HTX ngừng]].", **{"A1.2": (0,)}) == "Có 64 HTX."
+    assert text("Có {A1} HTX[[, {A1.2|some} HTX ngừng]].") == "Có 64 HTX, 02 HTX ngừng."
+    for style in (Style(), Style(keep_blanks=True)):
+        assert text("Có {A1.2|some} HTX ngừng.", style, **{"A1.2": (0,)}) is None
+
+
+# --- against the plan
+
+
+@pytest.mark.parametrize(
+    ("plan", "stated", "change", "share"),
+    [
+        (2000, None, "so với mục tiêu kế hoạch năm 2022 giảm 800 triệu đồng", "đạt 60% kế hoạch"),
+        (2000, 61, "so với mục tiêu kế hoạch năm 2022 giảm 800 triệu đồng", "đạt 61% kế hoạch"),
+        (None, 61, "đạt 61% kế hoạch", "đạt 61% kế hoạch"),
+        (None, None, None, None),
+        (0, None, "so với mục tiêu kế hoạch năm 2022 tăng 1.200 triệu đồng", None),
+    ],
+)
+def test_a_figure_is_held_against_its_plan_by_its_change_or_its_share(plan, stated, change, share):
+    figures = LangGiang({"A5": (1200, None, plan)}, stated={"A5": stated})
+    for style, phrase in ((Style(), change), (Style(as_share=True), share)):
+        for shape, said in (("vp", phrase), ("Vp", phrase and phrase[0].upper() + phrase[1:])):
+            filled = fill(parse_template(f"{{A5|{shape}}}", "P1"), figures, style)
+            assert filled == (said and (Run(said, anchor="A5:TH A5:KH", slot=f"A5|{shape}"),))
+
+
+# --- sectors and organisations
+
+
+def test_a_sector_speaks_of_itself_and_of_the_whole_unit():
+    template = parse_template("{sector}: {B2}/{=A1} HTX, {name}", "P1")
+    figures = OfSector({"B2": (60, None, None)}, subject="NN", name="nông nghiệp")
+    assert fill(template, figures) == (
+        Run("nông nghiệp: "),
+        Run("60", anchor="B2:TH:NN", slot="B2"),
+        Run("/"),
+        Run("64", anchor="A1:TH", slot="=A1"),
+        Run(" HTX, nông nghiệp"),
+    )
+
+
+def test_a_template_tells_its_places_and_words():
+    template = parse_template("{sector} {N} {A1}[[ {=A5@UOC|unit}]]", "P1")
+    assert words(template) == ("sector", "N")
+    assert [each.text for each in slots(template)] == ["A1", "=A5@UOC|unit"]
+
+
 def test_no_change_against_last_year_is_said_so():
     change = {"A5": (1200, 1200, 1200)}
     assert text("{A5|v0}", **change) == "không thay đổi so với thời điểm 31/12/2021"
@@ -296,7 +376,10 @@ def test_a_kept_blank_keeps_its_anchor():
         "A1}",
         "{a1}",
         "{A1@XX}",
-        "{A1|money}",
+        "{A1|tien}",
+        "{A1|money:tỷ}",
+        "{==A1}",
+        "{A1/=A2|percent}",
         "{A1/A2}",
         "{A1/A2|v0}",
         "{A1/A2@XX|percent}",

@@ -1,5 +1,7 @@
 """Biểu E: the models of Đề án 167 and their money."""
 
+from fractions import Fraction
+
 from ktt_desktop.domain.dossier import DossierDraft, Kind
 from ktt_desktop.domain.pilot_table import Stated, current, pilot_table
 from ktt_desktop.domain.table_organisation import TableOrganisation
@@ -49,6 +51,7 @@ def test_a_model_shows_its_organisation_points_and_money_by_source():
     found = table(pilot("1", money=money, model="HTX nuôi trồng", score=7850, goal=8000))
     row = cells(found, 0)
     assert found.rows[0].cells[1].text == "HTX a"
+    assert row["score"].value == Fraction(157, 2)
     assert {key: cell.text for key, cell in row.items()} == {
         "address": "Bắc Sơn",
         "sector": "Thủy sản",

@@ -91,12 +91,27 @@ def test_a_row_of_another_length_than_the_head_is_refused():
         written(replace(SHEET, rows=(ViewRow((1, "x")),)))
 
 
-def test_the_title_lines_are_merged_over_the_whole_table():
+def test_the_title_lines_and_the_note_are_merged_over_the_whole_table():
     page, _ = body()
-    assert {str(each) for each in page.merged_cells.ranges} == {"A1:C1", "A2:C2", "A3:C3"}
+    assert {str(each) for each in page.merged_cells.ranges} == {
+        *("A1:C1", "A2:C2", "A3:C3"),
+        "A11:C11",  # the note
+    }
     assert page["C5"].alignment.wrap_text
     assert page["C5"].border.left.style == page["C6"].border.left.style == "thin"
     assert page["A11"].value == "Ghi chú"
+
+
+def test_rows_heads_and_notes_are_as_high_as_their_words():
+    long = "Hỗ trợ thành lập mới, củng cố tổ chức kinh tế tập thể, hợp tác xã trên địa bàn"
+    sheet = replace(SHEET, rows=(ViewRow((1, long, 64)), ViewRow((2, "Ngắn", 5))), note=long * 3)
+    page = load_workbook(BytesIO(written(sheet))).worksheets[0]
+    heights = {place: page.row_dimensions[place].height for place in (5, 6, 7, 9)}
+
+    assert heights[5] == heights[6] == 33
+    assert heights[7] is None
+    assert heights[9] > 60
+    assert page["A9"].alignment.wrap_text
 
 
 def test_a_page_is_ready_to_print():

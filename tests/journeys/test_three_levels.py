@@ -25,7 +25,8 @@ from ktt_desktop.services.receiving_decisions import assign_unit, return_file
 from ktt_desktop.services.receiving_kept import received_files
 from ktt_desktop.services.register import save_organisation
 from ktt_desktop.services.settings import save_profile
-from ktt_desktop.services.submission import export_submission, history, prepare
+from ktt_desktop.services.submission import export_submission, history
+from ktt_desktop.services.submission_number import prepare
 from ktt_desktop.services.unit_duplicates import decide_duplicate, duplicate_claims
 from ktt_desktop.services.validation import check_book, explain
 

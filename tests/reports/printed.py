@@ -1,12 +1,14 @@
 """Documents to print, and a reader of what came out on paper."""
 
 from contextlib import contextmanager
+from ctypes import c_double, c_int, create_string_buffer
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from PIL import Image
 
 from ktt_desktop.domain.document import (
     Align,
@@ -83,6 +85,13 @@ def paragraphs(count, sentences=3):
     return tuple(Paragraph((Run(f"Đoạn {n}. " + SENTENCE * sentences),)) for n in range(count))
 
 
+def png(across, down):
+    """A green picture of so many dots."""
+    target = BytesIO()
+    Image.new("RGB", (across, down), "#38761d").save(target, "PNG")
+    return target.getvalue()
+
+
 def printed(document, created=WHEN):
     target = BytesIO()
     write_pdf(document, target, created=created)
@@ -116,16 +125,21 @@ class Sheet:
         self.text = words.get_text_range().replace("\r\n", "\n")
         self._letters = [words.get_charbox(n) for n in range(words.count_chars())]
         self._order = [words.get_text_range(n, 1) for n in range(words.count_chars())]
+        self._feet = [_foot(words, n) for n in range(words.count_chars())]
+        self._fonts = [_font(words, n) for n in range(words.count_chars())]
         words.close()
         self.paths = [
             Box(*found.get_bounds())
             for found in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH])
         ]
+        self.images = [
+            Box(*found.get_bounds())
+            for found in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
+        ]
 
     def find(self, text):
         """The box of the ink of the first occurrence of a text on one line."""
-        start = "".join(letter or "\ufffe" for letter in self._order).find(text)
-        assert start >= 0, f"{text!r} is not on the page: {self.text!r}"
+        start = self._start(text)
         boxes = self._letters[start : start + len(text)]
         return Box(
             min(box[0] for box in boxes),
@@ -133,6 +147,24 @@ class Sheet:
             max(box[2] for box in boxes),
             max(box[3] for box in boxes),
         )
+
+    def foot_of(self, text):
+        """Where the line stands that a text is written on, points from the lower edge."""
+        return self._feet[self._start(text)]
+
+    def feet(self):
+        """Where the lines stand that anything is written on."""
+        pairs = zip(self._feet, self._order, strict=True)
+        return {foot for foot, letter in pairs if letter.strip()}
+
+    def font_of(self, text):
+        """The name of the font of the first letter of a text."""
+        return self._fonts[self._start(text)]
+
+    def _start(self, text):
+        start = "".join(letter or "\ufffe" for letter in self._order).find(text)
+        assert start >= 0, f"{text!r} is not on the page: {self.text!r}"
+        return start
 
     def ink(self):
         """The boxes of all letters that leave ink."""
@@ -143,6 +175,18 @@ class Sheet:
         """The horizontal lines, from the top down."""
         flat = [path for path in self.paths if path.top - path.bottom < 3 and path.width > 10]
         return sorted(flat, key=lambda path: -path.top)
+
+
+def _foot(words, place):
+    across, up = c_double(), c_double()
+    pdfium_c.FPDFText_GetCharOrigin(words.raw, place, across, up)
+    return up.value
+
+
+def _font(words, place):
+    name, flags = create_string_buffer(100), c_int()
+    pdfium_c.FPDFText_GetFontInfo(words.raw, place, name, len(name), flags)
+    return name.value.decode()
 
 
 @contextmanager

@@ -4,10 +4,15 @@ from pathlib import Path
 
 import pytest
 import reportlab
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 
 from ktt_desktop.reports import fonts
 from ktt_desktop.reports.fonts import BUNDLED, WINDOWS, CheckedFont, font_files
 from ktt_desktop.runtime.paths import resources
+
+LETTERS = fonts.vietnamese_letters() | frozenset("0123456789αβγδεζηθικλμνξοπρστυφχψω")
 
 
 @pytest.mark.parametrize("name", BUNDLED)
@@ -64,3 +69,31 @@ def test_the_folder_of_system_fonts_comes_from_windir(monkeypatch):
 def _install(folder, files):
     for name, file in files.items():
         shutil.copyfile(file, folder / WINDOWS[name])
+
+
+def test_widths_of_letters_are_those_of_the_printer():
+    fonts.register_fonts()
+    for text in ("Hợp tác xã Đào Mỹ 1.234,5", "雨 không có", ""):
+        ours = 12 * sum(fonts.advances(fonts.BOLD)[letter] for letter in text)
+        assert ours == pytest.approx(stringWidth(text, fonts.BOLD, 12))
+
+
+def test_the_short_way_to_the_codes_of_a_text_says_what_the_long_one_does():
+    plain, ours = (
+        kind(f"F{kind.__name__}", str(resources() / "fonts" / BUNDLED[fonts.REGULAR]))
+        for kind in (TTFont, CheckedFont)
+    )
+    document = PDFDocument()
+    texts = ("Số lượng", "Số lượng", "sức\u00a0khỏe", "", "".join(sorted(LETTERS)), "ƯỚC THỰC HIỆN")
+    for text in (*texts, *texts):
+        expected = plain.splitString(text, document)
+        assert ours.splitString(text, document) == expected, text
+
+
+def test_a_letter_the_face_lacks_is_refused_however_often_it_is_asked():
+    face = CheckedFont("Other", resources() / "fonts" / BUNDLED[fonts.REGULAR])
+    document = PDFDocument()
+    face.splitString("HTX ", document)
+    for _ in range(2):
+        with pytest.raises(fonts.MissingGlyphError, match="雨"):
+            face.splitString("HTX 雨", document)

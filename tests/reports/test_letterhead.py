@@ -112,3 +112,42 @@ def test_a_unit_that_has_not_named_its_issuer_yet_can_print():
     page = _first(issuer=(), superior=())
     assert NATION in page.text
     assert page.find("Số: 126/KH-UBND")
+
+
+# --- a công văn
+
+
+def _letter(**changes):
+    subject = "nộp số liệu kinh tế tập thể, hợp tác xã 6 tháng đầu năm 2026"
+    return _first(number="12/UBND-KT", **{"kind": "", "subject": subject} | changes)
+
+
+def test_the_subject_of_a_letter_stands_under_its_number_in_smaller_letters():
+    page = _letter()
+    lines = page.text.split("\n")
+    first = next(place for place, line in enumerate(lines) if line.startswith("V/v nộp số liệu"))
+    number, subject = page.find("Số: 12/UBND-KT"), page.find(lines[first])
+    following = page.find(lines[first + 1])
+    assert number.centre == pytest.approx(subject.centre, abs=1)
+    assert subject.right < page.find(NATION).left + 10
+    assert 6 <= number.bottom - subject.top <= 12
+    assert subject.bottom > following.top
+    assert page.find("Phần thứ nhất").top < following.bottom
+    assert "KẾ HOẠCH" not in page.text
+
+
+@pytest.mark.parametrize("subject", ["V/v nộp số liệu", "nộp số liệu"])
+def test_the_subject_of_a_letter_is_introduced_once(subject):
+    assert "V/v nộp số liệu" in _letter(subject=subject).text
+    assert "V/v V/v" not in _letter(subject=subject).text
+
+
+def test_a_letter_without_a_subject_has_no_such_line():
+    assert "V/v" not in _letter(subject="").text
+
+
+def test_a_long_place_keeps_the_date_whole():
+    place = "Thị trấn Nông trường Trần Phú - Văn Chấn, ngày 15 tháng 11 năm 2022"
+    lines = _first(place_and_date=place).text.split("\n")
+    assert any(line.endswith("ngày 15 tháng 11 năm 2022") for line in lines)
+    assert any(line.endswith("Văn Chấn,") for line in lines)

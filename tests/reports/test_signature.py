@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktt_desktop.domain.document import Heading, HeadingLevel, SignatureBlock
+from ktt_desktop.domain.document import (
+    Heading,
+    HeadingLevel,
+    Picture,
+    Row,
+    SignatureBlock,
+    Table,
+)
 from ktt_desktop.reports.signature import recipient_lines
-from tests.reports.printed import MM, make_document, paragraphs, printed, sheets
+from tests.reports.printed import COLUMNS, MM, make_document, paragraphs, png, printed, sheets
 
 
 def test_each_recipient_is_a_dashed_line_and_the_last_ends_with_a_full_stop():
@@ -81,3 +88,23 @@ def test_the_last_lines_follow_their_paragraph_without_a_gap():
 def test_a_document_that_ends_with_a_heading_is_still_signed():
     blocks = (Heading(HeadingLevel.ROMAN, "I. Kết thúc"),)
     assert "Bùi Thị Hương Lan" in sheets(printed(make_document(blocks=blocks)))[0].text
+
+
+def _rows(count):
+    return Table(COLUMNS, tuple(Row((str(n), "Chỉ tiêu", "HTX", "1", "2")) for n in range(count)))
+
+
+@pytest.mark.parametrize("count", range(22, 36))
+def test_a_signature_under_a_table_stands_with_its_last_row(count):
+    found = sheets(printed(make_document(blocks=(_rows(count),))))
+    last = found[-1]
+    assert last.find("HTX").bottom > last.find("Nơi nhận:").top
+    assert last.find("Bùi Thị Hương Lan").bottom >= 20 * MM
+
+
+@pytest.mark.parametrize("height_mm", [60, 90, 130, 150])
+def test_a_signature_under_a_picture_stands_with_it(height_mm):
+    picture = Picture(png(100, height_mm), 100)
+    found = sheets(printed(make_document(blocks=(*paragraphs(1), picture))))
+    assert found[-1].images
+    assert "Nơi nhận:" in found[-1].text

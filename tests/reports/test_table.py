@@ -127,3 +127,46 @@ def test_a_table_of_very_many_columns_is_set_smaller_before_a_word_is_cut():
     annex = make_annex(blocks=(Table(columns, (row,)),))
     page = sheets(printed(make_document(annexes=(annex,))))[1]
     assert page.text.split().count("47.622") == 20
+
+
+def _noted(count, notes):
+    rows = [_row(str(n), f"Chỉ tiêu {n}.", "HTX", "1", "2") for n in range(count)]
+    return _annex_sheets(rows, notes=notes)
+
+
+@pytest.mark.parametrize("count", range(14, 24))
+def test_a_note_stands_on_the_page_of_the_last_row(count):
+    notes = ("Ghi chú thứ nhất.", "Ghi chú thứ hai./.")
+    last = _noted(count, notes)[-1]
+    row = last.find(f"Chỉ tiêu {count - 1}.")
+    assert row.bottom > last.find(notes[0]).top > last.find(notes[1]).top
+
+
+def test_more_notes_than_a_page_holds_flow_on():
+    notes = tuple(f"Ghi chú số {n}: " + "số liệu đến ngày 31 tháng 12. " * 12 for n in range(30))
+    found = _noted(3, notes)
+    assert len(found) > 1
+    text = "".join(sheet.text for sheet in found)
+    assert all(f"Ghi chú số {n}:" in text for n in range(30))
+
+
+def test_a_row_as_tall_as_the_page_leaves_its_note_to_the_next_one():
+    name = " ".join(f"từ{n}" for n in range(165))
+    found = _annex_sheets([_row("1", name, "HTX", "1", "2")], notes=("Ghi chú./.",))
+    assert "từ164" in "".join(sheet.text for sheet in found)
+    assert "Ghi chú./." in found[-1].text
+
+
+@pytest.mark.parametrize("count", range(10, 24))
+def test_a_title_within_the_table_is_never_the_last_row_of_a_page(count):
+    rows = [_row(str(n), f"Chỉ tiêu {n}.", "HTX", "1", "2") for n in range(count)]
+    rows += [_row("II", "LIÊN HIỆP", "", "", "", bold=True)]
+    rows += [_row("1", "Chi tiết.", "", "", "", bold=True), _row("-", "Sau cùng.", "HTX", "1", "2")]
+    rows += [_row(str(n), f"Chỉ tiêu {n}.", "HTX", "1", "2") for n in range(40, 60)]
+    for sheet in _annex_sheets(rows):
+        assert ("LIÊN HIỆP" in sheet.text) == ("Sau cùng." in sheet.text)
+
+
+def test_a_table_of_titles_only_is_printed():
+    found = _annex_sheets([_row(str(n), f"Nhóm {n}.", "", "", "", bold=True) for n in range(60)])
+    assert all(f"Nhóm {n}." in "".join(sheet.text for sheet in found) for n in range(60))

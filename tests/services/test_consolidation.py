@@ -10,7 +10,7 @@ from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.services.book import open_book
 from ktt_desktop.services.settings import save_profile
-from ktt_desktop.services.submission import prepare
+from ktt_desktop.services.submission_number import prepare
 from ktt_desktop.storage.received_rows import AT_ONCE
 from ktt_desktop.storage.received_state import Whose, given
 from ktt_desktop.storage.session import transaction

@@ -172,7 +172,7 @@ def test_a_policy_names_its_sources_whom_and_what(note, said):
 def test_a_stated_zero_is_said_and_a_blank_is_not(note, said):
     note("support", "H3", period="NAM", quantity_done=0)
     note("support", "H9", period="NAM", demand="KHONG", quantity_done=0)
-    note("support", "H10", period="NAM", content="Chưa rõ")
+    note("support", "H10", period="NAM", note="Chưa rõ")
     assert said(POLICIES) == [
         "- Hệ thống thông tin dữ liệu, tuyên truyền: Không có.",
         "- Đất đai: Không có nhu cầu.",
@@ -202,6 +202,7 @@ def test_one_content_is_told_and_not_what_the_policy_is_called(note, said):
         "- Hệ thống thông tin dữ liệu, tuyên truyền: cả năm 2024 đạt 01 hệ thống; "
         "nội dung: trang tin.",
         "- Xúc tiến thương mại, mở rộng thị trường: cả năm 2024 đạt 03 HTX.",
+        "+ Trong đó: hội chợ: đã thực hiện 01 HTX; nhãn hiệu: đã thực hiện 02 HTX.",
     ]
 
 
@@ -225,6 +226,7 @@ def test_pilots_and_dissolving_cooperatives_are_summed_up(note, said):
         "trong đó ngân sách trung ương 6.726 triệu đồng, ngân sách tỉnh 6.454 triệu đồng."
     ]
     assert said("P1.II.4b") == [
+        "- Đến ngày 30/6/2024, trên địa bàn có 02 HTX, trong đó 02 HTX đang hoạt động.",
         "- Đến ngày 30/6/2024, có 54 HTX ngừng hoạt động, trong đó 51 HTX không hoạt động nhưng "
         "vẫn còn tên trên sổ sách, 06 HTX chưa tổ chức lại theo Luật Hợp tác xã năm 2012.",
         "- Đã lập hồ sơ xử lý 01 HTX: HTX B; công nợ tồn đọng 50 triệu đồng.",
@@ -321,3 +323,26 @@ def test_sections_without_records_are_not_printed(desk):
     headings = " ".join(block.text for block in document.blocks if isinstance(block, Heading))
     for words in ("mô hình", "quản lý nhà nước", "chính sách", "Đề án", "KHẢ NĂNG", "Nguồn vốn"):
         assert words not in headings
+
+
+@pytest.mark.parametrize(
+    ("change", "percent", "words"),
+    [
+        (18_230_000, 314, "tăng 18,23 triệu đồng so với cùng kỳ năm trước; tăng 31,4% so với"),
+        (-5 * MILLION, -20, "giảm 05 triệu đồng so với cùng kỳ năm trước; giảm 2% so với"),
+    ],
+)
+def test_a_debt_tells_which_way_it_moved(note, said, change, percent, words):
+    note("credit", "H7", borrowers=20, change=change, change_percent=percent)
+    (sentence,) = said(POLICIES)
+    assert words in sentence
+
+
+def test_a_model_of_last_year_is_told_beside_another_product_of_this_year(note, said):
+    note("model", name="HTX A", year=2023, product="Na", area=300_000)
+    note("model", name="HTX A", year=2023, product="gà giống", area=10_000)
+    note("model", name="HTX A", product="Gà giống", area=20_000)
+    assert said("P1.I.4") == [
+        "- HTX A (năm 2023): sản phẩm na, diện tích 30 ha.",
+        "- HTX A: sản phẩm gà giống, diện tích 2 ha.",
+    ]

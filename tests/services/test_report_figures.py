@@ -8,7 +8,6 @@ from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.annual_return import save_as_of
 from ktt_desktop.services.report_figures import (
     main_column,
-    main_style,
     read_report_figures,
     running,
     table_pairs,
@@ -51,7 +50,6 @@ def test_sentences_speak_of_the_main_column(code, column):
     period = ReportingPeriod.parse(code)
 
     assert main_column(period) is TableColumn(column)
-    assert main_style(period).main_column == column
 
 
 def test_every_column_finds_its_figures(desk):

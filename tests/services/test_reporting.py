@@ -3,20 +3,28 @@ import os
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from ktt_desktop.domain.document import Heading, HeadingLevel, Paragraph
+from ktt_desktop.domain.document import Heading, HeadingLevel, Paragraph, Picture
 from ktt_desktop.domain.errors import CancelledError, StorageUnavailableError
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Silent
+from ktt_desktop.domain.report import ReportSettings
+from ktt_desktop.domain.report_text import from_plain
 from ktt_desktop.domain.terms import Measure, OperatingStatus
 from ktt_desktop.services import reporting
 from ktt_desktop.services.annual_return import save_values
+from ktt_desktop.services.outlines import main_report
+from ktt_desktop.services.report_pictures import add_picture
+from ktt_desktop.services.report_settings import save_settings
+from ktt_desktop.services.report_texts import save_text as save_rich
 from ktt_desktop.services.reporting import WATERMARK
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book, explain
+from tests.picture_bytes import picture_bytes
 from tests.usual_report import (
     build_document,
     export_pdf,
@@ -43,7 +51,14 @@ SENTENCES = """\
 - Tổng số cán bộ quản lý của HTX là 188 người.
 - Tổng số cán bộ quản lý của HTX đạt trình độ sơ cấp, trung cấp là 138 người, đạt 73,4% so với tổng số cán bộ quản lý; so với mục tiêu kế hoạch năm 2022 tăng 1,5%.
 - Tổng số cán bộ quản lý của HTX đạt trình độ cao đẳng, đại học trở lên là 30 người, đạt 16% so với tổng số cán bộ quản lý; so với mục tiêu kế hoạch năm 2022 giảm 7,8%.
-- Xúc tiến thương mại, mở rộng thị trường: cả năm 2022 đạt 01 sản phẩm, 01 HTX; đơn vị thụ hưởng: HTX nông nghiệp Đào Mỹ; nội dung: hỗ trợ sản phẩm rượu.
+- Hợp tác xã lĩnh vực nông nghiệp, lâm nghiệp, thủy sản: Tính đến tháng 8/2022 có 60 HTX, trong đó 58 HTX đang hoạt động, 02 HTX tạm ngừng, ngừng hoạt động; số lượng thành viên tham gia là 3.711 người; lao động thường xuyên là 758 người, trong đó 396 lao động đồng thời là thành viên; thu nhập bình quân của người lao động 3,5 triệu đồng/người/tháng.
+- Hợp tác xã lĩnh vực công nghiệp, tiểu thủ công nghiệp: Tính đến tháng 8/2022 có 02 HTX, trong đó 02 HTX đang hoạt động; số lượng thành viên tham gia là 39 người; doanh thu bình quân 4.650 triệu đồng/HTX/năm.
++ HTX Cơ khí Lạng Giang: 32 thành viên; tổng nguồn vốn 10 tỷ đồng; doanh thu hằng năm 7.500 triệu đồng; thu nhập bình quân 6,5 triệu đồng/người/tháng.
++ HTX Dịch vụ tổng hợp Hương Sơn: 07 thành viên; tổng nguồn vốn 950 triệu đồng; doanh thu hằng năm 1.800 triệu đồng; thu nhập bình quân 05 triệu đồng/người/tháng; 02 thành viên tham gia bảo hiểm xã hội.
+- Hợp tác xã lĩnh vực thương mại, dịch vụ, môi trường: Tính đến tháng 8/2022 có 02 HTX, trong đó 02 HTX đang hoạt động; số lượng thành viên tham gia là 15 người.
++ HTX quản lý chợ Mỹ Hà: 07 thành viên; vốn điều lệ 07 triệu đồng; thu nhập bình quân 3,5 triệu đồng/người/tháng.
++ HTX VSMT thị trấn Vôi: 08 thành viên; tổng nguồn vốn 154 triệu đồng; thu nhập bình quân 3,5 triệu đồng/người/tháng; 02 thành viên tham gia bảo hiểm xã hội.
+- Xúc tiến thương mại, mở rộng thị trường: cả năm 2022 đạt 01 HTX, 01 sản phẩm; đơn vị thụ hưởng: HTX nông nghiệp Đào Mỹ; nội dung: hỗ trợ sản phẩm rượu.
 - Đất đai: Không có nhu cầu.
 - Vay vốn ngân hàng thương mại (Ngân hàng Nông nghiệp và Phát triển nông thôn): 01 tổ chức có dư nợ; gồm HTX Tiên Tiến.
 - Doanh thu bình quân của HTX là 1.550 triệu đồng/năm.
@@ -57,6 +72,7 @@ HEADINGS = [
     "a) Về số lượng, doanh thu và thu nhập",
     "b) Về thành viên, lao động",
     "c) Về trình độ cán bộ quản lý",
+    "2. Đánh giá theo lĩnh vực",
     "II. KẾT QUẢ THỰC HIỆN PHÁP LUẬT VÀ CHÍNH SÁCH",
     "1. Kết quả triển khai chính sách hỗ trợ, ưu đãi hợp tác xã",
     "Phần thứ hai",
@@ -135,7 +151,9 @@ def test_every_number_keeps_the_figure_it_came_from(document):
     assert anchors["A4.1p:TH"] == "73,4%"
     assert anchors["A5:KHN"] == "1.550 triệu đồng"
     for anchor in (anchor for run in runs(document) for anchor in (run.anchor or "").split()):
-        figure = re.fullmatch(r"[A-C][\d.a-z]+:(?:P|KH|TH|UOC|KHN)", anchor)
+        figure = re.fullmatch(
+            r"[A-C][\d.a-z]+:(?:P|KH|TH|UOC|KHN)|S[\d.]+:TH:[A-Z]+|O[\d.]+:TH:[-\da-f]{36}", anchor
+        )
         assert figure or re.fullmatch(r"(?:support|credit):[-\da-f]{36}", anchor)
 
 
@@ -353,3 +371,68 @@ def test_a_report_of_an_empty_book_can_be_printed(desk):
     assert document.letterhead.number == "/KH-UBND"
     assert document.letterhead.place_and_date == "Lạng Giang, ngày 05 tháng 02 năm 2024"
     assert render_report(desk.book, profile, ReportingPeriod.parse("KH2025")).startswith(b"%PDF")
+
+
+def settle(practice, **settings):
+    book, _, period = practice
+    save_settings(book, main_report(book, period), ReportSettings(**settings))
+
+
+def test_a_section_without_anything_to_say_says_what_the_outline_has_for_that(practice):
+    before = build_document(*practice)
+    settle(practice, options={"empty": "said"})
+    after = build_document(*practice)
+
+    said = [block.text for block in after.blocks]
+    silent = {section.none for section in plan(practice).sections} - {""}
+    assert silent == {"Không có."}
+    assert "Không có." not in [block.text for block in before.blocks]
+    place = said.index("Không có.")
+    assert isinstance(after.blocks[place - 1], Heading)
+
+
+def test_a_section_over_one_that_speaks_is_not_said_to_be_empty(practice):
+    settle(practice, options={"empty": "said"})
+    blocks = build_document(*practice).blocks
+    for place, block in enumerate(blocks[:-1]):
+        if isinstance(block, Paragraph) and block.text == "Không có.":
+            above, below = blocks[place - 1], blocks[place + 1]
+            assert not (isinstance(below, Heading) and is_deeper(below, above))
+
+
+def is_deeper(below, above):
+    order = list(HeadingLevel)
+    return order.index(below.level) > order.index(above.level)
+
+
+def plan(practice):
+    book, _, period = practice
+    outline = book.catalogue.edition.outlines[main_report(book, period).outline]
+    return outline.used({"empty": "said"}, {})
+
+
+def test_pictures_of_the_officer_are_printed_in_their_place(practice):
+    book, _, period = practice
+    key = main_report(book, period)
+    picture = add_picture(book, picture_bytes(size=(300, 200)), "Mô hình trồng dâu")
+    save_rich(book, key, "P1.III.1", (*from_plain("Trước."), picture, *from_plain("Sau.")))
+
+    blocks = build_document(*practice).blocks
+    place = next(place for place, each in enumerate(blocks) if isinstance(each, Picture))
+    before, shown, after = blocks[place - 1 : place + 2]
+
+    assert (before.text, shown.words, after.text) == ("Trước.", "Mô hình trồng dâu", "Sau.")
+    assert shown.content.startswith(b"\x89PNG")
+    assert len(PdfReader(BytesIO(render_report(*practice))).pages) >= 2
+
+
+def test_blanks_can_be_kept_in_their_sentences(practice):
+    book, profile, period = practice
+    save_values(book, unit_subject(profile), *period.main, {"A2": None})
+    assert not any("……" in text for text in paragraphs(build_document(*practice)))
+
+    settle(practice, keep_blanks=True)
+    assert any(
+        text.startswith("- Tổng số thành viên HTX là …… thành viên")
+        for text in paragraphs(build_document(*practice))
+    )

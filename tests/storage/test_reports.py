@@ -1,15 +1,20 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from ktt_desktop.models.report import ReportText
+from ktt_desktop.models.report import ReportText, ReportVersion
 from ktt_desktop.storage import reports
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-def words(section, text, report="plan", period="KH2027"):
+def words(section, text, report="plan", period="KH2027", written_at=NOW):
     content = f'[{{"runs":[{{"t":"{text}"}}]}}]' if text else ""
     return ReportText(
-        report=report, period=period, section=section, text=text, content=content, written_at=NOW
+        report=report,
+        period=period,
+        section=section,
+        text=text,
+        content=content,
+        written_at=written_at,
     )
 
 
@@ -48,3 +53,54 @@ def test_settings_replace_those_before(session):
         session.flush()
 
     assert reports.settings(session, "plan", "KH2027") == '{"number": "12"}'
+
+
+def version(label, report="plan", period="KH2027"):
+    return ReportVersion(
+        report=report, period=period, made_at=NOW, cause="hand", label=label, content="{}"
+    )
+
+
+def test_versions_stand_newest_first_and_each_by_its_report(session):
+    for each in (version("a"), version("b"), version("c", report="scheme")):
+        session.add(each)
+        session.flush()
+
+    found = reports.versions(session, "plan", "KH2027")
+    assert [each.label for each in found] == ["b", "a"]
+    assert reports.last_version(session, "plan", "KH2027") is found[0]
+    assert reports.version(session, found[1].id) is found[1]
+    assert reports.last_version(session, "plan", "6T2026") is None
+
+
+def test_periods_and_the_last_moment_of_words_are_known(session):
+    later = NOW + timedelta(days=1)
+    for each in (words("P1", "a"), words("P2", "b"), words("P1", "c", period="6T2026")):
+        reports.keep_text(session, each)
+    reports.keep_text(session, words("P3", "d", written_at=later))
+    session.flush()
+
+    assert sorted(reports.periods_with_words(session, "plan")) == ["6T2026", "KH2027"]
+    assert reports.last_written(session, "plan", "KH2027") == later
+    assert reports.last_written(session, "scheme", "KH2027") is None
+
+
+def test_a_picture_is_stored_once_and_read_by_its_name(session):
+    for _ in range(2):
+        reports.keep_picture(session, "ab", b"png", NOW)
+        session.flush()
+
+    assert reports.pictures(session, {"ab", "cd"}) == {"ab": b"png"}
+
+
+def test_reports_that_keep_a_figure_against_the_book_are_found(session):
+    figure = '{"slot":"A2@TH","refused":"Đã báo cáo"}'
+    content = f'[{{"runs":[{{"t":"64","figure":{figure}}}]}}]'
+    for report, period in (("scheme", "KH2027"), ("plan", "6T2026")):
+        kept = words("P1", "64", report=report, period=period)
+        kept.content = content
+        reports.keep_text(session, kept)
+    reports.keep_text(session, words("P1", "refused"))
+    session.flush()
+
+    assert reports.refusing(session, "KH2027") == ["scheme"]

@@ -1,12 +1,24 @@
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 
-from ktt_desktop.domain.document import Column, PrintedList, Row, Table
+from ktt_desktop.domain.document import (
+    Annex,
+    Column,
+    Document,
+    Letterhead,
+    Paragraph,
+    PrintedList,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+)
 from ktt_desktop.domain.errors import CancelledError, StorageUnavailableError
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.reports.list_pages import list_pdf
-from ktt_desktop.services.printing import open_pages
+from ktt_desktop.services.printing import open_pages, pdf_bytes
 from ktt_desktop.ui.print_pages import PrintChoice, print_pages
 
 
@@ -52,3 +64,45 @@ def test_printing_can_be_stopped(qapp, pdf, tmp_path):
 
     with pytest.raises(CancelledError):
         print_pages(pdf, PrintChoice("", 1, 2, file=str(tmp_path / "in.pdf")), Stopping())
+
+
+def test_upright_and_turned_pages_come_out_as_they_are(qapp, tmp_path):
+    annex = Annex("", "Danh sách", "", (Table((Column("Tên", 1),), (Row(("HTX Một",)),)),))
+    document = Document(
+        Letterhead((), ("XÃ",), "1/BC", "Xã", "Báo cáo", "Năm 2025"),
+        (Paragraph((Run("Nội dung."),)),),
+        SignatureBlock((), ""),
+        (),
+        annexes=(annex,),
+    )
+    made = pdf_bytes(document, datetime(2025, 12, 9, tzinfo=UTC))
+    target = tmp_path / "in.pdf"
+
+    assert print_pages(made, PrintChoice("", 1, 2, file=str(target)), Silent()) == 2
+
+    with open_pages(made) as before, open_pages(target.read_bytes()) as after:
+        for number in range(2):
+            was, now = before.size(number), after.size(number)
+            assert now == pytest.approx(was, abs=2)
+            ink = [_ink(pages.render(number, 2)) for pages in (before, after)]
+            assert ink[1] == pytest.approx(ink[0], abs=4)
+
+
+def _ink(image):
+    """The edges of what is dark on a page: left, top, right, bottom."""
+    dark = [
+        (at % image.stride // 4, at // image.stride)
+        for at in range(0, len(image.pixels), 4)
+        if image.pixels[at] < 200
+    ]
+    across, down = zip(*dark, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+@pytest.mark.parametrize("two_sided", [True, False])
+def test_both_sides_are_asked_of_the_printer(qapp, pdf, tmp_path, monkeypatch, two_sided):
+    asked = []
+    monkeypatch.setattr(QPrinter, "setDuplex", lambda _, mode: asked.append(mode))
+    target = str(tmp_path / "in.pdf")
+    print_pages(pdf, PrintChoice("", 1, 1, file=target, two_sided=two_sided), Silent())
+    assert asked == ([QPrinter.DuplexMode.DuplexLongSide] if two_sided else [])

@@ -21,7 +21,8 @@ _NOT_FIGURES = re.compile(
     r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}"
     r"|(?:tháng|quý) \d{1,2}\s?/\s?\d{4}|tháng \d{1,2}|ngày \d{1,2}|\d{4}\s?[-–]\s?\d{4}|năm \d{4}"
     r"|\d+/\d{4}/\S+|\d+\s?/[^\W\d_]\S*|\d+-[^\W\d_]\S*"
-    r"|(?:điều|khoản|khóa|lần thứ|(?:tiêu chí|bảng|biểu|mẫu) số|phụ lục|trung ương|covid ?-?) ?\d+"
+    r"|(?:điều|khoản|khóa|lần thứ|(?:tiêu chí|bảng|biểu|mẫu) số|phụ lục|covid ?-?) ?\d+"
+    r"|trung ương ?\d+(?![\d.,]* (?:nghìn|triệu|tỷ|đồng))"  # a plenum, not the state budget's money
     r"|^\s*[-+]?\s*\(?\d+(?:\.\d+)*[.)](?!\d)|^\s*\d+(?:\.\d+)+\s|\(\d+\)"
     r"|bình quân (?:của )?0?1(?!\d)|\d+ (?:năm|tháng|ngày|giờ)\b"
     r"|(?<![\d.])4\.0(?!\d)|luật hợp tác xã (?:số )?\d+"

@@ -20,10 +20,12 @@ from ktt_desktop.domain.findings import CheckResult, Finding, Place
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ChangeSet, UnitFigures
 from ktt_desktop.domain.terms import SubjectKind
+from ktt_desktop.domain.work_page import Year
 from ktt_desktop.services.annual_return import save_as_of, unit_figures
 from ktt_desktop.services.settings import save_period
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import shortcuts, theme
+from ktt_desktop.ui.charts_dialog import ChartsButton
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.text_editors import DateEditor
 from ktt_desktop.ui.screens.annual_behind import show_behind
@@ -35,7 +37,6 @@ from ktt_desktop.ui.screens.annual_cells import (
     layout_of,
     pairs_of,
 )
-from ktt_desktop.ui.screens.annual_chart import Year
 from ktt_desktop.ui.screens.annual_closing import ClosingButton
 from ktt_desktop.ui.screens.annual_entry import AnnualEntry
 from ktt_desktop.ui.screens.annual_grid import GridView
@@ -74,7 +75,7 @@ class AnnualScreen(QWidget):
         self._views: list[str] = []
         self._year, self.as_of, self._problem = QComboBox(), DateEditor(), QLabel()
         self._history = History(context, self, self._show_years)
-        self.closing = ClosingButton(context, self)
+        self.closing, self.charts = ClosingButton(context, self), ChartsButton(context, self)
         self._build()
         self._connect()
 
@@ -97,6 +98,7 @@ class AnnualScreen(QWidget):
             self._add_view(chips, table.id, table.short_title, view)
         self._add_view(chips, GRID, "Lưới", self.grid)
         chips.addStretch()
+        chips.addWidget(self.charts)
         column.addLayout(chips)
         self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(theme.SPACE_12)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ktt_desktop.domain.records import UnitFigures
+from ktt_desktop.domain.work_page import Year
 from ktt_desktop.services.annual_return import unit_figures
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.screens.annual_cells import AnnualData, Cell, Key
-from ktt_desktop.ui.screens.annual_chart import Year
 
 YEARS, PAUSE_MS = 5, 120
 

@@ -11,9 +11,10 @@ from ktt_desktop.domain.findings import Finding
 from ktt_desktop.domain.numbers import Quantity, format_number
 from ktt_desktop.domain.records import Figure
 from ktt_desktop.domain.terms import Origin, Severity
+from ktt_desktop.domain.work_page import Year
 from ktt_desktop.ui import theme
 from ktt_desktop.ui.screens.annual_cells import place_name, worst
-from ktt_desktop.ui.screens.annual_chart import Year, YearChart
+from ktt_desktop.ui.screens.annual_chart import YearChart
 
 WIDTH, HEIGHT_BELOW, UNBOUNDED = 264, 128, (1 << 24) - 1  # UNBOUNDED is Qt's own word for it
 EXPLAIN = "giai-trinh"

@@ -100,7 +100,7 @@ class ExchangeScreen(QWidget):
         self._context, self._here = context, SENDING
         self._built: dict[str, QWidget] = {}
         self._stack, self._chips = QStackedWidget(), QButtonGroup(self)
-        self._bar = QWidget()
+        self._bar, self.paper = QWidget(), QPushButton("Đối chiếu bản giấy…")
         self._build()
         self._show_bar()
         context.profile_changed.connect(self._show_bar)
@@ -164,16 +164,26 @@ class ExchangeScreen(QWidget):
             shortcuts.bind(self, keys, partial(self.open_tab, entry.name))
             self._chips.addButton(button, at)  # a click is told by the group
             bar.addWidget(button)
+        self.paper.setAccessibleName("Đối chiếu bản giấy")
+        self.paper.setToolTip(f"Mã kiểm tra trên giấy là của tệp nào  {shortcuts.CHECK_PAPER}")
+        self.paper.clicked.connect(self._check_paper)
+        shortcuts.bind(self, shortcuts.CHECK_PAPER, self._check_paper)
         self._chips.idClicked.connect(lambda at: self.open_tab(TABS[at].name))
         head = QHBoxLayout()
         head.addWidget(heading)
         head.addWidget(self._bar)
         head.addStretch()
+        head.addWidget(self.paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_20, theme.SPACE_12, theme.SPACE_20, theme.SPACE_8)
         column.setSpacing(theme.SPACE_8)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
+
+    def _check_paper(self) -> None:
+        from ktt_desktop.ui.paper_check_dialog import open_paper_check
+
+        open_paper_check(self._context, self)
 
     def _show_bar(self) -> None:
         self._bar.setVisible(self._is_above)

@@ -29,6 +29,7 @@ from ktt_desktop.ui.screens.list_body import ListBody
 from ktt_desktop.ui.screens.list_layout import LayoutKeeper, LayoutSpec
 from ktt_desktop.ui.screens.list_menu import COPY, ListMenu
 from ktt_desktop.ui.screens.list_output import ListOutput, Make
+from ktt_desktop.ui.screens.organisation_pages import OrganisationPages
 from ktt_desktop.ui.screens.register_bin import BinDialog
 from ktt_desktop.ui.screens.register_bulk import BulkDialog
 from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_text, screen_columns
@@ -91,6 +92,7 @@ class RegisterScreen(QWidget):
             lambda: self._made_of(self._shown()),
             lambda: self._made_of(self._chosen()),
         )
+        self.pages = OrganisationPages(context, self, self.table.chosen_ids)
         self.undo, self.body = UndoStrip(self), ListBody(self.table)
         self.deletion = Deletion(context, self, self.undo, self._go_to)
         self.places = PlaceActs(context, self, self._communes, self._shown)
@@ -141,7 +143,8 @@ class RegisterScreen(QWidget):
                 ("Sửa hàng loạt…", "Ctrl+E", self._on_bulk),
                 ("Chép các dòng đã chọn", COPY, self.output.copy),
                 ("Kết xuất Excel, PDF…", "F12", self.output.export),
-                ("In…", "Ctrl+P", self.output.preview),
+                ("In danh sách…", "Ctrl+P", self.output.preview),
+                *self.pages.acts,
                 ("Ghi sự kiện…", RECORD_EVENT, self._on_event),
                 ("Tìm hồ sơ trùng…", FIND_DUPLICATES, self._on_duplicates),
                 *self.places.acts,

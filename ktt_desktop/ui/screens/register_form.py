@@ -17,6 +17,7 @@ from ktt_desktop.ui.forms.editors import Choices
 from ktt_desktop.ui.forms.form_dialog import FormDialog
 from ktt_desktop.ui.forms.record_form import RecordForm
 from ktt_desktop.ui.screens.communes import Communes
+from ktt_desktop.ui.screens.organisation_pages import add_print_button
 from ktt_desktop.ui.screens.register_attachments import AttachmentsEditor
 from ktt_desktop.ui.screens.register_commune import commune_editor
 from ktt_desktop.ui.screens.register_dossiers import TITLE as DOSSIERS
@@ -89,6 +90,7 @@ def record_dialog(
         events.other_wanted.connect(dialog.leave_for)
         events.gone.connect(dialog.reject)
         form.add_under("name", received_note(context, draft.uid))
+        add_print_button(context, dialog, draft.uid)
     likely = LikelyNote(context, communes, form)
     form.add_under("name", likely)
     likely.open_wanted.connect(dialog.leave_for)

@@ -1,81 +1,36 @@
-"""The screen Báo cáo: outline, generated text with the officer's words, real pages."""
+"""The screen Báo cáo: sections, the words of one of them, real pages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QStandardPaths, Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
-
-from ktt_desktop.catalogue.outline import FreeText, OutlineSection
-from ktt_desktop.domain.document import Block, Heading, HeadingLevel, Paragraph
+from ktt_desktop.catalogue.outline import Outline
 from ktt_desktop.domain.findings import Place
-from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ChangeSet
-from ktt_desktop.domain.report_text import from_plain, plain_text
-from ktt_desktop.domain.terms import SubjectKind
-from ktt_desktop.services.outlines import main_report
-from ktt_desktop.services.report_texts import load_texts, save_text
-from ktt_desktop.services.reporting import export_pdf, render_report, section_contents
-from ktt_desktop.ui import messages, shortcuts, theme
+from ktt_desktop.domain.report import ReportKey
+from ktt_desktop.domain.report_editing import locked_in
+from ktt_desktop.domain.report_text import SectionText
+from ktt_desktop.services.report_choices import chosen_report, offered_outlines
+from ktt_desktop.services.report_opening import OpenReport, open_report
+from ktt_desktop.services.report_texts import save_texts
+from ktt_desktop.services.reporting import render_report
+from ktt_desktop.ui import theme
 from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.job_dialog import run_with_dialog
+from ktt_desktop.ui.jobs import Job
+from ktt_desktop.ui.screens.reports_acts import ReportActs
+from ktt_desktop.ui.screens.reports_body import SectionBody
+from ktt_desktop.ui.screens.reports_origin import place_of
+from ktt_desktop.ui.screens.reports_outline import SectionList
+from ktt_desktop.ui.screens.reports_output import ReportOutput
 from ktt_desktop.ui.screens.reports_pages import PagePreview
-from ktt_desktop.ui.screens.reports_text import SectionText
 
-FOLDER = "reports/folder"
-LEAST_WIDTH, PREVIEW_WIDTH = 160, 280
-KEYS = "PgUp, PgDn Lật trang · F12 Xuất PDF"
-INDENT = {
-    HeadingLevel.PART: "",
-    HeadingLevel.ROMAN: "  ",
-    HeadingLevel.NUMBER: "      ",
-    HeadingLevel.LETTER: "          ",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ReportData:
-    """Nội dung báo cáo: what each section says, and the officer's words in it."""
-
-    period: ReportingPeriod
-    sections: Mapping[str, tuple[Block, ...]]
-    texts: Mapping[str, str]
-
-    def generated(self, section: str) -> tuple[Block, ...]:
-        """A section without the officer's words, which stand in their own editor."""
-        own = {line.strip() for line in self.texts.get(section, "").splitlines()}
-        return tuple(
-            block
-            for block in self.sections[section]
-            if not (isinstance(block, Paragraph) and block.text in own)
-        )
-
-    @property
-    def locked(self) -> int:
-        """How many figures stand in the text."""
-        return sum(
-            run.anchor is not None
-            for blocks in self.sections.values()
-            for block in blocks
-            if isinstance(block, Paragraph)
-            for run in block.runs
-        )
+LEAST_WIDTH, PREVIEW_WIDTH, ROOM_FOR_PREVIEW = 160, 280, 940
+SAVE_PAUSE = 2_000  # milliseconds after the last key
+KEYS = "F4 Chèn số liệu · F7 Kiểm tra chữ số · Ctrl+F Tìm · Ctrl+H Các bản · F12 Xuất"
 
 
 class ReportsScreen(QWidget):
-    """Báo cáo của kỳ."""
+    """Báo cáo của kỳ, theo dàn ý đã chọn."""
 
     name = "reports"
     title = "Báo cáo"
@@ -83,173 +38,140 @@ class ReportsScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._outline = context.book.catalogue.edition.outlines[
-            main_report(context.book, context.period).outline
-        ]
-        self._data: ReportData | None = None
-        self._section = self._outline.sections[0]
-        self._edited_period = context.period
-        self.sections, self.text = QListWidget(), SectionText(context.book.catalogue)
-        self.words, self._hint, self._own = QPlainTextEdit(), QLabel(), QWidget()
-        self.preview = PagePreview(
-            context,
-            lambda _: render_report(
-                context.book, context.profile, main_report(context.book, context.period)
-            ),
-        )
+        self._outline = ""  # the id of the chosen one; empty for the usual one of the period
+        self._offered: tuple[Outline, ...] = ()
+        self.report: OpenReport | None = None
+        self.outline, self.sections = QComboBox(), SectionList()
+        self.body = SectionBody(context, self)
+        self.output = ReportOutput(context, self, self.ready)
+        self.acts = ReportActs(context, self, self.body, self.sections, self.ready)
+        self.preview = PagePreview(context, self._render)
+        self._save_soon = QTimer(self)
+        self._save_soon.setSingleShot(True)
+        self._save_soon.setInterval(SAVE_PAUSE)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        heading, export = QLabel(self.title), QPushButton("Xuất PDF  F12")
+        heading = QLabel(self.title)
         heading.setProperty("heading", True)
-        export.setProperty("primary", True)
-        export.setAccessibleName("Xuất PDF")
-        export.clicked.connect(self.export)
+        self.outline.setAccessibleName("Loại báo cáo")
+        self.outline.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.outline.setMinimumContentsLength(14)
         head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_8)
         head.addWidget(heading)
-        head.addStretch()
-        head.addWidget(export)
-        self.sections.setAccessibleName("Dàn ý")
-        self.sections.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for _ in self._outline.sections:
-            self.sections.addItem(QListWidgetItem(""))
-        self.sections.setCurrentRow(self._first_with_words())
-        self._section = self._outline.sections[self.sections.currentRow()]
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.text, 5)
-        column.addWidget(self._own_words(), 2)
+        head.addWidget(self.outline, 1)
+        head.addStretch(1)
+        for button in (*self.acts.buttons, self.output.print, self.output.export):
+            head.addWidget(button)
         split = QSplitter()
         split.setHandleWidth(theme.SPACE_12)
         split.setChildrenCollapsible(False)
-        for widget, width in ((self.sections, 230), (middle, 500), (self.preview, 390)):
+        for widget, width in ((self.sections, 210), (self.body, 560), (self.preview, 360)):
             widget.setMinimumWidth(LEAST_WIDTH)
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, width)
         self.preview.setMinimumWidth(PREVIEW_WIDTH)
-        split.setSizes([230, 500, 390])
+        split.setSizes([210, 560, 360])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.SPACE_20, theme.SPACE_12, theme.SPACE_20, theme.SPACE_8)
         outer.setSpacing(theme.SPACE_8)
         outer.addLayout(head)
         outer.addWidget(split, 1)
 
-    def _own_words(self) -> QWidget:
-        self.words.setAccessibleName("Lời văn của cán bộ")
-        self.words.setObjectName("own_words")
-        self.words.setPlaceholderText("Mỗi dòng là một đoạn văn")
-        self.words.setTabChangesFocus(True)
-        self.words.setMinimumHeight(64)
-        self.words.installEventFilter(self)
-        self._hint.setProperty("hint", True)
-        self._hint.setWordWrap(True)
-        self._hint.setBuddy(self.words)
-        column = QVBoxLayout(self._own)
-        column.setContentsMargins(0, theme.SPACE_4, 0, 0)
-        column.addWidget(self._hint)
-        column.addWidget(self.words)
-        return self._own
-
     def _connect(self) -> None:
-        self.sections.currentRowChanged.connect(self._on_section)
-        self.text.figure_opened.connect(self._open_figure)
-        self.text.record_opened.connect(self._open_record)
-        self._context.changes.changed.connect(self._on_changed)
-        self._context.period_changed.connect(self._on_period)
-        self._context.profile_changed.connect(self._on_period)
-        shortcuts.bind(self, "F12", self.export)
+        context, body = self._context, self.body
+        self.outline.activated.connect(self._on_outline)
+        self.sections.section_chosen.connect(self._on_section)
+        self._save_soon.timeout.connect(self.save)
+        body.typed.connect(self._save_soon.start)
+        self.acts.outline_wanted.connect(self.show_outline)
+        body.section_wanted.connect(self.sections.choose)
+        body.editor.left.connect(self.save)
+        body.editor.figure_opened.connect(self._open_figure)
+        context.changes.changed.connect(self._on_changed)
+        context.period_changed.connect(self._on_period)
+        context.profile_changed.connect(self._on_period)
+        QCoreApplication.instance().aboutToQuit.connect(self.save)  # type: ignore[union-attr]
 
     # --- what is shown
 
     def open(self, place: Place | None) -> None:
-        """Show the report as it would be printed now."""
+        """Show the report as it stands now."""
         self.load()
         self.sections.setFocus()
 
     def load(self) -> None:
-        """Read the sections anew, and render the pages in a moment."""
-        book, profile, period = self._context.book, self._context.profile, self._context.period
-        self._context.ask(
-            self,
-            lambda _: ReportData(
-                period,
-                section_contents(book, profile, main_report(book, period)),
-                {
-                    id_: plain_text(text)
-                    for id_, text in load_texts(book, main_report(book, period)).items()
-                },
-            ),
-            self._show,
-        )
+        """Read the report anew, and render its pages in a moment."""
+        context, outline = self._context, self._outline
+        book, profile, period = context.book, context.profile, context.period
+
+        def work(_: Job) -> tuple[OpenReport, tuple[Outline, ...]]:
+            key = chosen_report(book, period, outline)
+            return open_report(book, profile, key), offered_outlines(book, period)
+
+        context.ask(self, work, self._show)
+
+    def _show(self, answer: tuple[OpenReport, tuple[Outline, ...]]) -> None:
+        report, self._offered = answer
+        if report.key.period != self._context.period:
+            return
+        is_other = self.report is None or self.report.key != report.key
+        self.report = report
+        self.body.take(report)
+        self.sections.show_report(report, self.sections.section)
+        self._on_section(self.sections.section)
+        self._show_outlines(report.key.outline)
+        if is_other:
+            self.body.state.clear()
         self.preview.refresh()
-
-    def _show(self, data: ReportData) -> None:
-        if data.period != self._context.period:
-            return
-        self._data = data
-        for row, section in enumerate(self._outline.sections):
-            item, label = self.sections.item(row), _label(data.sections[section.id])
-            item.setText(INDENT[section.level] + label)
-            item.setToolTip(label)
-        self._show_section()
         if self.isVisible():
-            unwritten = sum(self._is_unwritten(each) for each in self._outline.sections)
-            words = f"Số liệu khóa: {data.locked}    Mục chưa viết: {unwritten}"
-            self._context.notice(words, KEYS)
+            self._tell_counts(report)
 
-    def _show_section(self) -> None:
-        data, section = self._data, self._section
-        if data is None:
-            return
-        self.text.show_blocks(data.generated(section.id), data.period)
-        contents = (each.says for each in section.blocks)
-        free = next((each for each in contents if isinstance(each, FreeText)), None)
-        self._own.setVisible(free is not None)
-        self._hint.setText(free.hint if free else "")
-        if not self.words.hasFocus():
-            self._edited_period = data.period
-            self.words.setPlainText(data.texts.get(section.id, ""))
+    def _show_outlines(self, chosen: str) -> None:
+        self.outline.clear()
+        for each in self._offered:
+            self.outline.addItem(f"{each.label} ({each.code})", each.id)
+        self.outline.setCurrentIndex(self.outline.findData(chosen))
+        self.outline.setToolTip(self.outline.currentText())
 
-    def _first_with_words(self) -> int:
-        sections = self._outline.sections
-        return next((row for row, each in enumerate(sections) if each.blocks), 0)
+    def _tell_counts(self, report: OpenReport) -> None:
+        locked = sum(locked_in(each.items) for each in report.sections)
+        words = f"Số liệu khóa: {locked}    Mục chưa viết: {report.unwritten}"
+        if report.changes:
+            words += f"    Số liệu đã đổi: {len(report.changes)}"
+        self._context.notice(words, KEYS)
 
-    def _is_unwritten(self, section: OutlineSection) -> bool:
-        return (
-            bool(section.blocks)
-            and self._data is not None
-            and (len(self._data.sections[section.id]) <= 1)
-        )
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the pages give their room to the words; Ctrl+P shows them."""
+        super().resizeEvent(event)
+        self.preview.setVisible(event.size().width() >= ROOM_FOR_PREVIEW)
 
-    # --- the officer's words
+    def _render(self, _: Job) -> bytes:
+        context = self._context
+        key = chosen_report(context.book, context.period, self._outline)
+        return render_report(context.book, context.profile, key)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The words are saved when they are left."""
-        if watched is self.words and event.type() == QEvent.Type.FocusOut:
-            self._save_words()
-        return super().eventFilter(watched, event)
+    def show_outline(self, id_: str) -> None:
+        """Go on with the report of another outline."""
+        self.save()
+        self._outline = id_
+        self.load()
 
-    def _save_words(self) -> None:
-        data, section = self._data, self._section
-        text = self.words.toPlainText()
-        if data is None or text == data.texts.get(section.id, ""):
-            return
-        book, period = self._context.book, self._edited_period
-        self._data = ReportData(data.period, data.sections, {**data.texts, section.id: text})
-        self._context.save(
-            self, lambda _: save_text(book, main_report(book, period), section.id, from_plain(text))
-        )
+    def _on_outline(self, index: int) -> None:
+        self.show_outline(str(self.outline.itemData(index)))
 
-    def _on_section(self, row: int) -> None:
-        self._save_words()
-        self._section = self._outline.sections[row]
-        self._show_section()
+    def _on_section(self, id_: str) -> None:
+        if id_:
+            self.save()
+            self.body.show_section(id_)
 
     def _on_period(self) -> None:
-        self._save_words()
+        self.save()
+        self._outline = ""
         if self.isVisible():
             self.load()
 
@@ -257,43 +179,40 @@ class ReportsScreen(QWidget):
         if self.isVisible():
             self.load()
 
-    def _open_figure(self, code: str) -> None:
-        profile = self._context.profile
-        self._context.jump(Place(SubjectKind.UNIT, profile.code, "", code, code))
-
-    def _open_record(self, kind: str, uid: str) -> None:
-        self._context.jump(Place(SubjectKind.DOSSIER, uid, kind, "", ""))
-
-    # --- the file
-
-    def export(self) -> None:
-        """Write the PDF where the officer says."""
-        self._save_words()
+    def _open_figure(self, anchor: str) -> None:
         context = self._context
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        folder = Path(str(QSettings().value(FOLDER, documents)))
-        name = f"bao-cao_{context.period.code}_{context.profile.code}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Xuất PDF", str(folder / name), "Tệp PDF (*.pdf)"
-        )
-        if not chosen:
+        context.jump(place_of(context.book.catalogue, anchor, context.profile.code))
+
+    # --- what was typed
+
+    def ready(self) -> ReportKey | None:
+        """Save what was typed; the report that is shown, None before there is one."""
+        self.save()
+        return self.report.key if self.report is not None else None
+
+    def save(self) -> None:
+        """Bring what was typed into the book; it is asked for before anything that follows."""
+        self._save_soon.stop()
+        report = self.body.sheets.report
+        texts = self.body.sheets.unsaved()
+        if report is None or not texts:
             return
-        target = Path(chosen).with_suffix(".pdf")
-        QSettings().setValue(FOLDER, str(target.parent))
-        book, profile, period = context.book, context.profile, context.period
-        run_with_dialog(
-            context,
+        book, key = self._context.book, report.key
+        self._context.save(
             self,
-            "Xuất PDF",
-            lambda job: export_pdf(book, profile, main_report(book, period), target, job),
-            lambda path: messages.inform(
-                self, "Xuất PDF", f"Đã ghi báo cáo vào tệp {path.name}.", str(path.parent)
-            ),
+            lambda _: save_texts(book, key, texts),
+            lambda _: self.body.tell_saved(),
+            lambda error: self._not_saved(texts, error),
         )
 
+    def _not_saved(self, texts: dict[str, SectionText], error: Exception) -> None:
+        """What could not be saved counts as typed; the next save takes it too."""
+        from ktt_desktop.ui.errors import show_error
 
-def _label(blocks: tuple[Block, ...]) -> str:
-    heading = blocks[0]
-    return heading.text if isinstance(heading, Heading) else ""
+        self.body.sheets.take_back(texts)
+        self.body.state.setText("Chưa lưu được")
+        show_error(self, error)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.save()

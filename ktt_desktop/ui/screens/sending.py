@@ -31,6 +31,7 @@ from ktt_desktop.ui.job_dialog import run_with_dialog
 from ktt_desktop.ui.jobs import Job, while_alive
 from ktt_desktop.ui.screens.sending_checks import ChecksStep
 from ktt_desktop.ui.screens.sending_history import SentHistory
+from ktt_desktop.ui.screens.sending_letter import LetterButton
 from ktt_desktop.ui.screens.sending_lines import LinesDialog
 from ktt_desktop.ui.screens.sending_place import PlaceRow
 from ktt_desktop.ui.screens.sending_preview import PreviewStep
@@ -59,6 +60,7 @@ class SendingTab(QWidget):
         self.place, self.history = PlaceRow(context), SentHistory(context)
         self.result, self._before = line(tone="good"), line(WRITTEN_SO)
         self._open_folder = QPushButton("Mở thư mục")
+        self.letter = LetterButton(context, self, lambda: self.history.row)
         self.looked, self._area = line(tone="neutral"), QScrollArea()
         self._build()
         self._connect()
@@ -113,7 +115,8 @@ class SendingTab(QWidget):
         done.setSpacing(theme.SPACE_8)
         done.addWidget(self._before, 1)
         done.addWidget(self.result, 1)
-        done.addWidget(self._open_folder, alignment=Qt.AlignmentFlag.AlignTop)
+        for button in (self.letter, self._open_folder):
+            done.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         self._open_folder.clicked.connect(self._show_folder)
         steps.add("Ghi và đọc lại").addLayout(done)
         self._show_result("")
@@ -264,7 +267,7 @@ class SendingTab(QWidget):
     def _show_result(self, sentence: str) -> None:
         self.result.setText(sentence)
         self._before.setVisible(not sentence)
-        for widget in (self.result, self._open_folder):
+        for widget in (self.result, self.letter, self._open_folder):
             widget.setVisible(bool(sentence))
 
     def _bring(self, widget: QWidget) -> None:

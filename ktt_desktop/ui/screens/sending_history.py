@@ -28,6 +28,7 @@ from ktt_desktop.services.submission import history
 from ktt_desktop.ui import theme
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.job_dialog import run_with_dialog
+from ktt_desktop.ui.screens.sending_letter import LetterButton
 from ktt_desktop.ui.screens.sending_lines import Lines, LinesDialog
 from ktt_desktop.ui.screens.sending_words import (
     ANSWERED,
@@ -119,9 +120,10 @@ class SentHistory(QWidget):
         self.since.setAccessibleName("Thay đổi từ lần nộp này đến nay")
         self.again = self._act("Ghi lại tệp này…", self._on_again)
         self.receipt = self._act("Biên nhận", self._show_receipt)
+        self.letter = LetterButton(context, self, lambda: self.row)
         acts = QHBoxLayout()
         acts.setSpacing(theme.SPACE_8)
-        for button in (self.before, self.since, self.again, self.receipt):
+        for button in (self.before, self.since, self.again, self.letter, self.receipt):
             acts.addWidget(button)
         acts.addStretch()
         column = QVBoxLayout(self)
@@ -173,7 +175,7 @@ class SentHistory(QWidget):
 
     def _enable(self) -> None:
         row = self.row
-        for button in (self.before, self.since, self.again):
+        for button in (self.before, self.since, self.again, self.letter):
             button.setEnabled(row is not None)
         self.receipt.setEnabled(row is not None and bool(row.answer))
 

@@ -31,6 +31,7 @@ def read(catalogue):
         ("trên 27 hợp tác xã", 27, "HTX", About.OVER),
         ("từ 45 HTX trở lên", 45, "HTX", About.OVER),
         ("không quá 20%", 20, "phan_tram", About.UNDER),
+        ("ngân sách trung ương 10 tỷ đồng", 10_000, "tien", About.EXACT),
         ("có 138 thành viên", 138, "nguoi", About.EXACT),
         ("có 7,1 triệu thành viên", 7_100_000, "nguoi", About.EXACT),
     ],

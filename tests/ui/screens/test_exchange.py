@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.terms import UnitLevel
+from ktt_desktop.ui.paper_check_dialog import PaperCheckDialog
 from ktt_desktop.ui.screens import exchange
 from ktt_desktop.ui.screens.exchange import BOARD, MERGED, RECEIVING, SENDING, ExchangeScreen
 from tests.ui.screens.opened import CONTROL, opened, press
@@ -138,3 +139,9 @@ def test_the_real_tabs_can_be_built(qtbot, context, name):
     screen.open_tab(name)
     assert screen.findChildren(QWidget)
     context.runner.drain()
+
+
+def test_the_paper_check_opens_from_any_tab(qtbot, screen):
+    QTest.keyClick(screen, Qt.Key.Key_P, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(PaperCheckDialog)))
+    screen.findChild(PaperCheckDialog).reject()
