@@ -34,7 +34,7 @@ from ktt_desktop.domain.document import (
     Table,
 )
 from ktt_desktop.domain.progress import Silent
-from ktt_desktop.reports.fonts import BUNDLED, REGULAR
+from ktt_desktop.reports.fonts import BUNDLED, REGULAR, register_fonts
 from ktt_desktop.reports.list_pages import list_pdf
 from ktt_desktop.reports.pdf import write_pdf
 from ktt_desktop.reports.preview import PdfPages
@@ -71,6 +71,7 @@ def measure(pairs: int, *, quick: bool) -> dict[str, Result]:
     """Time in turn with the floor; the memory once, it is the same in every run."""
     rows = QUICK_ROWS if quick else ROWS
     listed, report = made_list(rows), made_report()
+    register_fonts()  # first: reportlab gives a file it knows its first font again
     pdfmetrics.registerFont(TTFont(FLOOR_FONT, str(resources() / "fonts" / BUNDLED[REGULAR])))
     found = {
         "G10": compare(

@@ -5,7 +5,7 @@ from ktt_desktop.domain.report_text import LockedFigure, RichParagraph, RichRun
 from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.report_opening import open_report
-from ktt_desktop.services.report_texts import save_text
+from ktt_desktop.services.report_texts import save_texts
 from ktt_desktop.services.unit_figures import unit_subject
 
 SECTION = "P1.III.1"
@@ -22,7 +22,7 @@ def lock_members(practice):
     """Write MEMBERS into the report; returns its key."""
     book, _, period = practice
     key = main_report(book, period)
-    save_text(book, key, SECTION, (MEMBERS,))
+    save_texts(book, key, {SECTION: (MEMBERS,)})
     return key
 
 

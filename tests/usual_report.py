@@ -17,14 +17,10 @@ def render_report(book, profile, period, **more):
     return reporting.render_report(book, profile, main_report(book, period), **more)
 
 
-def export_pdf(book, profile, period, target, progress):
-    return reporting.export_pdf(book, profile, main_report(book, period), target, progress)
-
-
 def load_texts(book, period):
     found = report_texts.load_texts(book, main_report(book, period))
     return {section: plain_text(text) for section, text in found.items()}
 
 
 def save_text(book, period, section, text):
-    return report_texts.save_text(book, main_report(book, period), section, from_plain(text))
+    return report_texts.save_texts(book, main_report(book, period), {section: from_plain(text)})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ktt_desktop.domain.document import HeadingLevel
-from ktt_desktop.domain.narrative import Template
+from ktt_desktop.domain.narrative_template import Template
 from ktt_desktop.domain.record_sentences import RecordTemplate
 from ktt_desktop.domain.terms import OrganisationKind, PeriodKind
 from ktt_desktop.domain.unit_particulars import DocumentKind

@@ -15,7 +15,7 @@ def outline_text(entry: Entry, base: str) -> str:
     head = {key: value for key, value in entry.items() if key != "section"}
     lines = [
         f"# Dàn ý báo cáo: {entry['label']}.",
-        "# Sửa được: tên, đề mục, câu, thứ tự; {A1} là số của chỉ tiêu [A1].",
+        "# Sửa được: tên, đề mục, câu, thứ tự; mã chỉ tiêu trong { } được viết thành số.",
         *pairs({"format": FORMAT, "base": base, **head}),
     ]
     for section in entry["section"]:

@@ -33,7 +33,7 @@ from ktt_desktop.catalogue.outline import (
 from ktt_desktop.catalogue.reading import MISSING, Table
 from ktt_desktop.domain.document import HeadingLevel
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.narrative import Template, codes, parse_template, slots, words
+from ktt_desktop.domain.narrative_template import Template, codes, parse_template, slots, words
 from ktt_desktop.domain.record_sentences import (
     COUNTED,
     NAMED,

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, REFUSED, Verbs, say, takes_book
+from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, REFUSED, Verbs, made_folder, say, takes_book
 from ktt_desktop.domain.errors import KttError
 from ktt_desktop.domain.findings import CheckResult, Finding
 from ktt_desktop.domain.identifiers import grouped_check_code
@@ -159,17 +159,21 @@ def takeover(options: argparse.Namespace) -> int:
 @contextmanager
 def own_book(options: argparse.Namespace) -> Iterator[tuple["Book", UnitProfile, ReportingPeriod]]:
     """The unit's own book, closed in the end; raises KttError where none was begun."""
+    from ktt_desktop.services.book import BOOK_FILE
     from ktt_desktop.services.opening import close_after_work, open_for_work
 
+    none = KttError(
+        f"Thư mục {options.data_dir} chưa có sổ. Mở chương trình một lần để chọn đơn vị, "
+        "hoặc chỉ đúng thư mục bằng --book."
+    )
+    if not (options.data_dir / BOOK_FILE).is_file():
+        raise none  # opening would make one
     opened = open_for_work(options.data_dir, practice=False)
     if opened.warning:
         say(opened.warning, sys.stderr)
     try:
         if opened.profile is None:
-            raise KttError(
-                f"Thư mục {options.data_dir} chưa có sổ. Mở chương trình một lần để chọn đơn vị, "
-                "hoặc chỉ đúng thư mục bằng --data-dir."
-            )
+            raise none
         period = ReportingPeriod.parse(options.period) if options.period else opened.period
         yield opened.book, opened.profile, period
     finally:
@@ -180,7 +184,7 @@ def _export(book: "Book", profile: UnitProfile, period: ReportingPeriod, folder:
     from ktt_desktop.domain.progress import Silent
     from ktt_desktop.services.submission import export_submission
 
-    folder.mkdir(parents=True, exist_ok=True)
+    made_folder(folder)
     return export_submission(book, profile, period, folder, Silent())
 
 

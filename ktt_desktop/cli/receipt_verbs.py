@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ktt_desktop.cli.book_verbs import own_book
-from ktt_desktop.cli.terminal import DONE, Verbs, say, takes_book
+from ktt_desktop.cli.terminal import DONE, Verbs, made_folder, say, takes_book
 
 
 def add_to(verbs: Verbs) -> None:
@@ -29,7 +29,7 @@ def receipt(options: argparse.Namespace) -> int:
     from ktt_desktop.domain.progress import Silent
     from ktt_desktop.services.receipts import find_received, make_receipt
 
-    options.out.mkdir(parents=True, exist_ok=True)
+    made_folder(options.out)
     with own_book(options) as (book, _, __):
         file = find_received(book, options.file)
         paths = make_receipt(book, file.id, options.out, Silent(), options.person)

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktt_desktop.cli.book_verbs import own_book
-from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, WRONG_USE, Verbs, say, takes_book
+from ktt_desktop.cli.terminal import (
+    DONE,
+    OPEN_ERRORS,
+    WRONG_USE,
+    Verbs,
+    made_folder,
+    say,
+    takes_book,
+)
 from ktt_desktop.domain.errors import InvalidInputError, KttError
 
 if TYPE_CHECKING:
@@ -44,14 +52,18 @@ def report(options: argparse.Namespace) -> int:
     from ktt_desktop.domain.progress import Silent
     from ktt_desktop.services.report_codes import report_by_code
     from ktt_desktop.services.report_files import export_files
+    from ktt_desktop.services.report_head import missing_in_report
 
     kinds = _kinds(options.only)
     with own_book(options) as (book, profile, period):
         key = report_by_code(book, options.outline, period, year=options.year)
-        options.out.mkdir(parents=True, exist_ok=True)
+        made_folder(options.out)
         paths = export_files(book, profile, key, options.out, kinds, Silent())
+        missing = missing_in_report(book, profile, key)
     for path in paths:
         say(f"Đã ghi: {path}")
+    for sentence in missing:
+        say(sentence, sys.stderr)
     return DONE
 
 

@@ -67,7 +67,7 @@ def _check_unit(wanted: str | None, profile: "UnitProfile") -> None:
     if wanted and not {wanted, fold(wanted)} & known:
         raise KttError(
             f"Sổ này là của {profile.name} (mã {profile.code}), không phải {wanted}. "
-            "Chỉ đúng thư mục sổ bằng --data-dir."
+            "Chỉ đúng thư mục sổ bằng --book."
         )
 
 

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
+from ktt_desktop.domain.errors import StorageUnavailableError
 from ktt_desktop.runtime.paths import data_folder
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ def takes_book(verb: "argparse.ArgumentParser") -> None:
     verb.add_argument(
         *names, dest="data_dir", type=Path, default=default, metavar="THƯ_MỤC", help="thư mục sổ"
     )
+
+
+def made_folder(folder: Path) -> None:
+    """Make the folder that results go to; raises StorageUnavailableError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageUnavailableError(
+            f"Không tạo được thư mục {folder} ({error.strerror}). Chọn thư mục khác."
+        ) from error
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

@@ -47,6 +47,12 @@ def differing(section: str, text: SectionText, current: Current) -> Iterator[Fig
                         yield FigureChange(section, item, run, each.figure, each.text, new, anchor)
 
 
+def following(text: SectionText, current: Current) -> SectionText:
+    """The text as it is printed: figures as the data say, but those refused or without value."""
+    changes = differing("", text, current)
+    return accepted(text, [each for each in changes if each.new and not each.reason])
+
+
 def accepted(text: SectionText, changes: Collection[FigureChange]) -> SectionText:
     """The text with the new values; a figure without one becomes plain words.
 

@@ -25,7 +25,8 @@ from typing import Protocol
 
 from ktt_desktop.domain.document import Run
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.narrative import Word, is_slot, merged, split_template
+from ktt_desktop.domain.narrative import merged
+from ktt_desktop.domain.narrative_template import Word, is_slot, split_template
 
 NAMED = ("who", "topic", "year", "line")  # what a paragraph speaks of: no value of its own
 YEARS = ("N", "N-1", "N+1")

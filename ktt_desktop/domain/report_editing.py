@@ -7,7 +7,7 @@ back equal is the program's sentence again; what came back otherwise stands in i
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ktt_desktop.domain.document import Paragraph, Run
+from ktt_desktop.domain.document import Paragraph, Run, TextAlign
 from ktt_desktop.domain.report_text import (
     AutoPiece,
     LockedFigure,
@@ -67,9 +67,11 @@ def kept_text(
     """
     sentences = {piece.key: opened(piece) for piece in pieces}
     items = _recognised([item for item in shown if _says(item)], sentences)
+    shown_keys, order = {named(item) for item in items}, [each.key for each in pieces]
     for place in _places(pieces, before):
-        if place.key not in {named(item) for item in items}:
-            _put_back(items, place, [each.key for each in pieces], before)
+        if place.key not in shown_keys:
+            shown_keys.add(place.key)
+            _put_back(items, place, order, before)
     usual = [AutoPiece(piece.key) for piece in pieces]
     return () if items == usual else tuple(items)
 
@@ -83,10 +85,10 @@ def _recognised(
 ) -> list[RichItem]:
     """Paragraphs equal to a generated sentence are it; each piece is named once."""
     taken: set[str] = {each.key for each in shown if isinstance(each, AutoPiece)}
-    items = list(shown)
+    items, alike = list(shown), _by_words(sentences)
     for place, item in enumerate(items):
         if isinstance(item, RichParagraph):
-            key = _same_as(item, sentences, taken)
+            key = _same_as(item, alike, taken)
             if key:
                 taken.add(key)
                 items[place] = AutoPiece(key)
@@ -98,19 +100,22 @@ def _recognised(
     return items
 
 
-def _same_as(
-    item: RichParagraph, sentences: dict[str, RichParagraph | None], taken: set[str]
-) -> str:
+Words = tuple[tuple[RichRun, ...], TextAlign]
+
+
+def _by_words(sentences: dict[str, RichParagraph | None]) -> dict[Words, list[str]]:
+    """The pieces by what their sentences say and how they are aligned."""
+    found: dict[Words, list[str]] = {}
+    for key, sentence in sentences.items():
+        if sentence is not None:
+            found.setdefault((sentence.runs, sentence.align), []).append(key)
+    return found
+
+
+def _same_as(item: RichParagraph, alike: dict[Words, list[str]], taken: set[str]) -> str:
     """The piece whose sentence a paragraph is, word by word; empty where there is none."""
-    for key in dict.fromkeys((item.replaces, *sentences)):
-        sentence = sentences.get(key)
-        if sentence is not None and key not in taken and _is_same(item, sentence):
-            return key
-    return ""
-
-
-def _is_same(item: RichParagraph, sentence: RichParagraph) -> bool:
-    return (joined(item.runs), item.align) == (sentence.runs, sentence.align)
+    free = [key for key in alike.get((joined(item.runs), item.align), ()) if key not in taken]
+    return item.replaces if item.replaces in free else next(iter(free), "")
 
 
 def _places(pieces: Sequence[Piece], before: SectionText) -> Iterator[AutoPiece]:

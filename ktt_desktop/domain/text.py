@@ -17,6 +17,7 @@ _OLD_TONE = re.compile(
     "(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])"
     r"(?![^\W\d_])"
 )
+_DOCUMENT_NUMBER = re.compile(r"\d+/\S*[^\W\d_]")  # "167/QĐ-TTg", not "30/6/2022"
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _KIND_WORDS = re.compile(
     r"(?:lien hiep hop tac xa|lien hiep htx|lhhtx|hop tac xa|htx|to hop tac|tht) (?=.)"
@@ -27,6 +28,12 @@ def nfc(text: str) -> str:
     """Unicode dựng sẵn: composed, single plain spaces, nothing invisible; newlines stay."""
     visible = _ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def capitals(text: str) -> str:
+    """Chữ in hoa of a title; the number of a document keeps its letters: "SỐ 167/QĐ-TTg"."""
+    kept = ((part, _DOCUMENT_NUMBER.match(part)) for part in re.split(r"(\s+)", text))
+    return "".join(part if number else part.upper() for part, number in kept)
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,7 @@ from ktt_desktop.domain.errors import InvalidInputError
 from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.table_formulas import Number, Place
+from ktt_desktop.domain.text import capitals
 from ktt_desktop.interchange.sheet_measures import LINE, column_widths, height
 from ktt_desktop.interchange.workbook_formulas import Cached, excel_formula, number_format
 from ktt_desktop.interchange.workbook_styles import add_styles
@@ -69,7 +70,7 @@ def annex_workbook(document: Document, created: datetime, progress: Progress) ->
 def _sheets(annex: Annex) -> Iterator[AnnexSheet]:
     """The words before a table stand above it, those after the last one below it."""
     name = f"Phụ lục {annex.number}".strip()
-    top = [(name, "annex"), (annex.title.upper(), "annex"), (annex.reference, "reference")]
+    top = [(name, "annex"), (capitals(annex.title), "annex"), (annex.reference, "reference")]
     tables = [each for each in annex.blocks if isinstance(each, Table)]
     last = "".join(each.text for each in annex.blocks[-1:] if isinstance(each, Paragraph))
     above: list[tuple[str, str]] = []

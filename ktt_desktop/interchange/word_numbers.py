@@ -12,7 +12,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from ktt_desktop.interchange.word_styles import OFF, VALUE, WordStyles, style_id, value_of
+from ktt_desktop.interchange.word_styles import WordStyles, is_on, style_id, value_of
 
 MOST_LEVELS, LONGEST_TEXT, HIGHEST = 9, 60, 999_999
 HIGHEST_ROMAN, HIGHEST_LETTER = 3999, 26 * 5
@@ -26,6 +26,7 @@ _ROMAN = (
 )
 _NUM_PR = f"{qn('w:pPr')}/{qn('w:numPr')}"
 _NUM_ID, _ILVL, _LVL, _START = qn("w:numId"), qn("w:ilvl"), qn("w:lvl"), qn("w:start")
+_LEGAL = qn("w:isLgl")
 _ABSTRACT, _ABSTRACT_ID, _NUM = qn("w:abstractNum"), qn("w:abstractNumId"), qn("w:num")
 
 
@@ -60,6 +61,7 @@ class ListNumbers:
         self._nums = _by_id(root, _NUM, _NUM_ID)
         self._levels: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, NumberedList | None] = {}
+        self._places: dict[tuple[str, str], str] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -75,20 +77,30 @@ class ListNumbers:
     def _tie(self, paragraph: Any) -> tuple[str, NumberedList, int] | None:
         """The list and the level of a paragraph, by itself or by its style."""
         own = paragraph.find(_NUM_PR)
-        chain = self._styles.chain(self._styles.of_paragraph(paragraph))
-        said = [each for each in (own, *(each.find(_NUM_PR) for each in chain)) if each is not None]
+        style = self._styles.of_paragraph(paragraph)
+        said = [*([] if own is None else [own]), *self._styles.every(style, _NUM_PR)]
+        if not said:
+            return None
         id_ = next((each for each in (value_of(pr, _NUM_ID) for pr in said) if each), "")
         listed = self._list(id_)
         if listed is None:
             return None
-        by_style = {level.style: place for place, level in listed.levels.items() if level.style}
         places = [
             value_of(own, _ILVL) if own is not None else "",
-            *(str(by_style.get(style_id(each), "")) for each in chain),
+            self._place_of(style, id_, listed),
             *(value_of(pr, _ILVL) for pr in said),
         ]
         place = _number(next(filter(None, places), ""), 0)
         return (id_, listed, place) if place in listed.levels else None
+
+    def _place_of(self, style: str, id_: str, listed: NumberedList) -> str:
+        """The level that is tied to a style, or to one it is based on."""
+        if (style, id_) not in self._places:
+            tied = {level.style: place for place, level in listed.levels.items() if level.style}
+            found = (tied.get(style_id(each)) for each in self._styles.chain(style))
+            place = next((place for place in found if place is not None), "")
+            self._places[style, id_] = str(place)
+        return self._places[style, id_]
 
     def _count(self, id_: str, listed: NumberedList, place: int) -> None:
         counts = self._counts.setdefault(listed.definition, {})
@@ -151,14 +163,14 @@ def _levels(element: Any) -> dict[int, Level]:
 
 
 def _level(element: Any, place: int) -> Level:
-    legal = element.find(qn("w:isLgl"))
+    legal = element.find(_LEGAL)
     return Level(
         start=_number(value_of(element, _START), 0),
         shape=value_of(element, qn("w:numFmt")) or "decimal",
         text=value_of(element, qn("w:lvlText"))[:LONGEST_TEXT],
         restart=_number(value_of(element, qn("w:lvlRestart")), place),
         style=value_of(element, qn("w:pStyle")),
-        is_legal=legal is not None and legal.get(VALUE, "1") not in OFF,
+        is_legal=legal is not None and is_on(legal),
         gap="" if value_of(element, qn("w:suff")) == "nothing" else " ",
     )
 

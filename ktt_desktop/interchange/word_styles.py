@@ -31,6 +31,7 @@ class WordStyles:
             "",
         )
         self._chains: dict[str, tuple[Any, ...]] = {}
+        self._found: dict[tuple[str, str], tuple[Any, ...]] = {}
 
     def of_paragraph(self, paragraph: Any) -> str:
         """The id of its style; that of the usual one where it names none that exists."""
@@ -48,13 +49,25 @@ class WordStyles:
             self._chains[id_] = tuple(found)
         return self._chains[id_]
 
+    def every(self, id_: str, path: str) -> tuple[Any, ...]:
+        """What stands at a path of a style and of those it is based on, nearest first."""
+        if (id_, path) not in self._found:
+            found = (each.find(path) for each in self.chain(id_))
+            self._found[id_, path] = tuple(each for each in found if each is not None)
+        return self._found[id_, path]
+
     def is_capital(self, run: Any, style: str) -> bool:
         """Whether letters are drawn as capitals, in a paragraph of that style."""
-        for each in (run, *self.chain(value_of(run, _R_STYLE)), *self.chain(style)):
-            caps = each.find(_CAPITALS)
-            if caps is not None:
-                return caps.get(VALUE, "1") not in OFF
-        return False
+        own = run.find(_CAPITALS)
+        of_styles = (value_of(run, _R_STYLE), style)
+        said = [own] if own is not None else []
+        said += [caps for id_ in of_styles if id_ for caps in self.every(id_, _CAPITALS)]
+        return bool(said) and is_on(said[0])
+
+
+def is_on(switch: Any) -> bool:
+    """What an element that is on or off says; on where it only stands there."""
+    return switch.get(VALUE, "1") not in OFF
 
 
 def style_id(style: Any) -> str:

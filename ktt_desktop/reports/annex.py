@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable
 
 from ktt_desktop.domain.document import Annex
+from ktt_desktop.domain.text import capitals
 from ktt_desktop.reports import bookmarks
 from ktt_desktop.reports.blocks import Room, flowables
 from ktt_desktop.reports.fonts import BOLD, ITALIC
@@ -19,7 +20,7 @@ def _heading(annex: Annex) -> StackFlowable:
     size, spacing = load_layout().sizes.annex, load_layout().spacing
     lines = (
         Line(f"Phụ lục {annex.number}".strip(), BOLD, size),
-        Line(annex.title.upper(), BOLD, size),
+        Line(capitals(annex.title), BOLD, size),
         Line(annex.reference, ITALIC, size),
     )
     written = tuple(line for line in lines if line.text)

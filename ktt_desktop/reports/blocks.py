@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 
 from ktt_desktop.domain import document
 from ktt_desktop.domain.document import Block, Heading, HeadingLevel
+from ktt_desktop.domain.text import capitals
 from ktt_desktop.reports import bookmarks, styles
 from ktt_desktop.reports.bookmarks import Bookmark
 from ktt_desktop.reports.drawing import DrawingFlowable
@@ -93,12 +94,12 @@ def _pieces(block: Block, room: Room) -> tuple[list[Flowable], Sequence[Flowable
 def _heading(heading: Heading) -> Flowable:
     if heading.level is not HeadingLevel.PART:
         upper = heading.level is HeadingLevel.ROMAN
-        text = heading.text.upper() if upper else heading.text
+        text = capitals(heading.text) if upper else heading.text
         paragraph = _HeadingParagraph(escaped(text), styles.heading(heading.level))
         paragraph.bookmark = bookmarks.of_heading(heading)
         return paragraph
     size, spacing = load_layout().sizes.body, load_layout().spacing
-    texts = (heading.text, heading.title.upper())
+    texts = (heading.text, capitals(heading.title))
     lines = tuple(Line(text, BOLD, size) for text in texts if text)
     stack = Stack(lines, spacing.leading(size))
     flowable = StackFlowable(stack, before=spacing.paragraph, after=spacing.paragraph)

@@ -1,6 +1,8 @@
 """The foot of a document: recipients on the left, authority and name of the signer on the right."""
 
 from collections.abc import Sequence
+from copy import copy
+from itertools import accumulate
 
 from reportlab.platypus import Flowable, Paragraph
 
@@ -12,6 +14,7 @@ from ktt_desktop.reports.markup import escaped
 from ktt_desktop.reports.stack import Line, Stack, fitted
 
 LEFT_SHARE = 0.47  # of the width of the text: the recipients
+LONGEST = 600.0  # points: what still fits on a page of text
 
 
 def recipient_lines(recipients: Sequence[str]) -> list[str]:
@@ -28,12 +31,12 @@ def listed(texts: Sequence[str]) -> list[str]:
 
 
 class SignatureFlowable(Flowable):
-    """Chữ ký và nơi nhận; never split between two pages."""
+    """Chữ ký và nơi nhận; on one page, unless the recipients alone are longer than one."""
 
     def __init__(self, signature: SignatureBlock, recipients: Sequence[str]) -> None:
         super().__init__()
         self.signature = signature
-        self.recipients = recipients
+        self.lines = recipient_lines(recipients)
         self.spaceBefore = load_layout().spacing.paragraph * 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -42,9 +45,21 @@ class SignatureFlowable(Flowable):
         self.width, self.left = width, width * LEFT_SHARE
         self.authority, self.name = self._stacks(width - self.left, size, spacing.tight(size) * 1.1)
         self.list = [(text, text.wrap(self.left, height)[1]) for text in self._recipients()]
-        right = self.authority.height + spacing.signature + self.name.height
-        self.height = max(right, sum(tall for _, tall in self.list))
+        self.right = self.authority.height + spacing.signature + self.name.height
+        self.height = max(self.right, sum(tall for _, tall in self.list))
         return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What of the recipients has no room on a page of its own goes on overleaf."""
+        self.wrap(width, height)
+        if self.height <= LONGEST or self.right > height:
+            return []
+        feet = accumulate(tall for _, tall in self.list)
+        here = sum(foot <= height for foot in feet) - 1  # the first is "Nơi nhận:"
+        first = copy(self)
+        first.lines = self.lines[:here]
+        style = styles.recipients().clone("recipients overleaf", rightIndent=width - self.left)
+        return [first, *(Paragraph(escaped(text), style) for text in self.lines[here:])]
 
     def draw(self) -> None:
         """Put both columns on the page."""
@@ -66,8 +81,7 @@ class SignatureFlowable(Flowable):
         )
 
     def _recipients(self) -> list[Paragraph]:
-        lines = recipient_lines(self.recipients)
-        if not lines:
+        if not self.lines:
             return []
         head = Paragraph("Nơi nhận:", styles.recipients_head())
-        return [head, *(Paragraph(escaped(text), styles.recipients()) for text in lines)]
+        return [head, *(Paragraph(escaped(text), styles.recipients()) for text in self.lines)]

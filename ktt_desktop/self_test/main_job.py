@@ -11,11 +11,15 @@ from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import Exported, UnitProfile
+from ktt_desktop.domain.report import ReportSettings
 from ktt_desktop.self_test.record import Record, StepError
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.document_check import check_text, open_text
+from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.practice import explain_open_errors
 from ktt_desktop.services.printing import open_pages
+from ktt_desktop.services.report_files import EXCEL, WORD, export_files
+from ktt_desktop.services.report_settings import save_settings
 from ktt_desktop.services.submission import export_submission, verify_submission
 from ktt_desktop.services.validation import check_book
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 WRONG_SUM = "Đến nay có 425 HTX, trong đó 376 HTX đang hoạt động, 54 HTX ngừng hoạt động."
 RESULTS, REPORT_TEXT = "ket-qua", "report-text.txt"
+CHARTS, CHARTS_TITLE = "PL.charts", "BIỂU ĐỒ"
 BASE_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/>]+)")
 
 
@@ -46,6 +51,7 @@ class MainJob:
         yield "Đọc lại báo cáo", self._read_report
         yield "Đọc lại bảng Excel", self._read_workbook
         yield "Kiểm tra văn bản Word", self._check_text
+        yield "Xuất báo cáo Word và bảng phụ lục", self._export_report
 
     def _check(self, _: Progress) -> str:
         self._checks = checks = check_book(self._book, self._profile, self._period)
@@ -84,6 +90,18 @@ class MainJob:
         if not any("376 + 54 = 430" in each.message for each in found):
             raise StepError("Không tìm thấy tổng sai trong văn bản Word.")
         return f"{self._record.keep(path).name}: {len(found)} phát hiện, có tổng sai đã gài"
+
+    def _export_report(self, progress: Progress) -> str:
+        """With its charts and the square code, which are pictures in Word."""
+        key = main_report(self._book, self._period)
+        save_settings(self._book, key, ReportSettings(sections={CHARTS: True}))
+        folder = self._record.folder / RESULTS
+        written = export_files(self._book, self._profile, key, folder, (WORD, EXCEL), progress)
+        text = open_text(written[0])
+        if CHARTS_TITLE not in text:
+            raise StepError(f"Báo cáo Word không có phụ lục {CHARTS_TITLE}.")
+        names = ", ".join(self._record.keep(path).name for path in written)
+        return f"{names}: {len(text.splitlines())} dòng"
 
     def _verify(self, _: Progress) -> str:
         found = verify_submission(self._exported.submission)

@@ -24,6 +24,7 @@ from ktt_desktop.services.first_run import printing_day
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.printing import pdf_bytes, word_bytes
 from ktt_desktop.services.report_figures import running
+from ktt_desktop.services.report_head import left_empty, missing_particulars
 from ktt_desktop.services.reporting import WATERMARK, build_document
 from ktt_desktop.services.submission_number import code_of_present_data
 from ktt_desktop.services.unit_particulars import load_particulars
@@ -144,15 +145,11 @@ def _running_title(title: str) -> str:
 
 def _missing(issuer: UnitProfile) -> Iterator[str]:
     """What Thông tin đơn vị does not say yet."""
-    for value, words in (
-        (issuer.parent_name, "đơn vị cấp trên nhận công văn"),
-        (issuer.symbol, "ký hiệu của công văn (CV)"),
-        (issuer.place, "địa danh"),
-        (issuer.authority, "quyền hạn, chức vụ của người ký"),
-        (issuer.signer, "họ tên người ký"),
-    ):
-        if not value:
-            yield f"Chưa ghi {words} trong Thông tin đơn vị (Alt+H); chỗ đó để trống."
+    if not issuer.parent_name:
+        yield left_empty("đơn vị cấp trên nhận công văn")
+    if not issuer.symbol:
+        yield left_empty("ký hiệu của công văn (CV)")
+    yield from missing_particulars(issuer)
 
 
 def _receiver(issuer: UnitProfile) -> str:

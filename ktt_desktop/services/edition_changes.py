@@ -26,10 +26,11 @@ from ktt_desktop.catalogue.edition_changes import (
 from ktt_desktop.catalogue.edition_file import edition_text, read_edition
 from ktt_desktop.catalogue.fields import FieldType, Indicator
 from ktt_desktop.domain.aggregation import Aggregate, AggregateKind
-from ktt_desktop.domain.errors import InvalidInputError, UnreadableFileError
+from ktt_desktop.domain.errors import InvalidInputError
 from ktt_desktop.domain.records import ChangeSet, UnitProfile
 from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.domain.text import nfc
+from ktt_desktop.interchange.handed_text import handed_text
 from ktt_desktop.models.document import Setting
 from ktt_desktop.services.book import EDITION, Book, now
 from ktt_desktop.services.files import write_safely
@@ -38,7 +39,6 @@ from ktt_desktop.storage.session import transaction
 
 BEFORE = "edition_before"  # what stood before the last saving, to go back to
 LONGEST = 200  # characters of a name
-LARGEST_FILE = 2_000_000  # bytes
 PHIEU = "phieu"
 PERCENT, MONEY = "%", "triệu đồng"
 
@@ -178,16 +178,7 @@ def read_edition_file(
 
     Raises UnreadableFileError naming file, line and entry; nothing is saved.
     """
-    try:
-        with source.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableFileError(f"{source.name}: không mở được tệp. Chọn lại tệp.") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"{source.name}: không phải là tệp mẫu biểu (UTF-8).") from error
-    if len(content) > LARGEST_FILE:
-        raise UnreadableFileError(f"{source.name}: tệp quá lớn so với một tệp mẫu biểu.")
+    text = handed_text(source, "tệp mẫu biểu")
     found = _without_loss(changes, read_edition(text, source.name, book.shipped))
     given = [number_given(row.indicator.code, profile.code) for row in found.rows]
     return replace(found, last=max(changes.last, *given, 0))

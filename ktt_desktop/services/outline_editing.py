@@ -8,7 +8,8 @@ from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.catalogue.outline import numbered
 from ktt_desktop.catalogue.outline_entries import Entry
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.narrative import codes, fill, parse_template
+from ktt_desktop.domain.narrative import fill
+from ktt_desktop.domain.narrative_template import codes, parse_template
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.report import ReportKey
 from ktt_desktop.services.book import Book

@@ -16,6 +16,7 @@ from ktt_desktop.domain.period import ReportingPeriod
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.domain.report import ReportKey
 from ktt_desktop.domain.text import nfc
+from ktt_desktop.interchange.handed_text import handed_text
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.outlines import OwnOutline, outline_from, outlines, own_outlines
@@ -25,7 +26,6 @@ from ktt_desktop.storage import report_outlines as storage
 from ktt_desktop.storage import reports
 from ktt_desktop.storage.session import transaction
 
-LARGEST_FILE = 2_000_000  # bytes
 LONGEST = 200  # characters of a name
 ID_LETTERS = 8
 
@@ -164,16 +164,7 @@ def export_outline(own: OwnOutline, target: Path) -> Path:
 
 def read_outline_file(book: Book, source: Path) -> OwnOutline:
     """An outline out of a file, not kept yet; raises UnreadableFileError."""
-    try:
-        with source.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-        text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableFileError(f"{source.name}: không mở được tệp. Chọn lại tệp.") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"{source.name}: không phải là tệp dàn ý (UTF-8).") from error
-    if len(content) > LARGEST_FILE:
-        raise UnreadableFileError(f"{source.name}: tệp quá lớn so với một tệp dàn ý.")
+    text = handed_text(source, "tệp dàn ý")
     entry, base = read_outline_text(text, source.name)
     try:
         outline_from(book, OwnOutline("", base, entry))

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.report import ReportKey
-from ktt_desktop.domain.report_text import plain_text
 from ktt_desktop.domain.report_words import with_plain
 from ktt_desktop.interchange.submission_format import Sheet
 from ktt_desktop.models.document import Explanation
@@ -41,9 +40,9 @@ def _keep_texts(
 ) -> None:
     """Words the book says already stay with their style; others come after a version of now."""
     own = read_texts(session, report)
-    told = {each: text for each, text in said.items() if text != plain_text(own.get(each, ()))}
+    laid = {section: with_plain(own.get(section, ()), text) for section, text in said.items()}
+    told = {section: words for section, words in laid.items() if words != own.get(section, ())}
     if told:
         keep_now(session, report, VersionCause.RECEIVED)
-    for section, text in told.items():
-        words = with_plain(own.get(section, ()), text)
+    for section, words in told.items():
         reports.keep_text(session, report_text(report, section, words, moment))

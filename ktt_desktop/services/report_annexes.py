@@ -45,7 +45,8 @@ def column_headers(figures: ReportFigures) -> dict[TableColumn, str]:
     }
     main = main_column(figures.period)
     done = "Ước thực hiện" if main is TableColumn.ESTIMATE else "Thực hiện"
-    return headers | {main: f"{done} đến\n{figures.as_of}"}
+    until = "" if figures.as_of == f"năm {year}" else " đến"  # figures of the whole year
+    return headers | {main: f"{done}{until}\n{figures.as_of}"}
 
 
 def numbered_rows(table: TableSpec, figures: ReportFigures) -> list[tuple[str, str | None]]:
@@ -121,9 +122,12 @@ def notes(
     """What a reader has to know; `shown`: whose figures ("" = the unit), then code and figure."""
     year = figures.period.year
     known = "; ".join(_denominators(figures, shown))
+    until = (
+        "" if figures.as_of == f"năm {year}" else f"Số liệu năm {year} tính đến {figures.as_of}. "
+    )
     return (
-        f"Ghi chú: ô để trống là chưa có số liệu; số 0 là không phát sinh. Số liệu năm {year} "
-        f"tính đến {figures.as_of}. Bình quân bằng tổng số chia cho số tổ chức có số liệu.",
+        "Ghi chú: ô để trống là chưa có số liệu; số 0 là không phát sinh. "
+        f"{until}Bình quân bằng tổng số chia cho số tổ chức có số liệu.",
         *([f"Số tổ chức có số liệu để tính bình quân: {known}."] if known else []),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.issuing_body import issuing_body
 from ktt_desktop.domain.period import ReportingPeriod, TableColumn, YearMeasure
 from ktt_desktop.domain.records import Figure, UnitFigures, UnitProfile
 from ktt_desktop.domain.terms import Measure
@@ -84,6 +85,11 @@ class ReportFigures:
     def unit_name(self) -> str:
         """Tên đơn vị, inside a sentence."""
         return running(self.profile.name)
+
+    @property
+    def issuer(self) -> str:
+        """Cơ quan ban hành, inside a sentence."""
+        return issuing_body(self.profile)
 
     @property
     def subject(self) -> str:

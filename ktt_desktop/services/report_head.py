@@ -5,8 +5,10 @@ from dataclasses import replace
 from ktt_desktop.catalogue.outline import Outline
 from ktt_desktop.domain.dates import heading_date
 from ktt_desktop.domain.document import Letterhead
+from ktt_desktop.domain.issuing_body import issuing_body
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.report import ReportKey, ReportSettings
+from ktt_desktop.domain.text import fold
 from ktt_desktop.domain.unit_particulars import (
     DOCUMENT_LABELS,
     DocumentKind,
@@ -17,12 +19,12 @@ from ktt_desktop.domain.unit_particulars import (
 from ktt_desktop.services.book import Book, today
 from ktt_desktop.services.first_run import printing_day
 from ktt_desktop.services.outlines import main_report, outline_of
-from ktt_desktop.services.report_figures import running
 from ktt_desktop.services.report_sections import ReportSource
 from ktt_desktop.services.report_settings import read_settings
 from ktt_desktop.services.unit_particulars import load_particulars
 from ktt_desktop.storage.session import transaction
 
+ANNEXED, END = "Phụ lục chi tiết kèm theo", "./."
 NO_NUMBER = " " * 8
 NO_DAY, NO_YEAR = "ngày     tháng     năm ", " " * 8
 
@@ -30,13 +32,16 @@ NO_DAY, NO_YEAR = "ngày     tháng     năm ", " " * 8
 def issuing_profile(book: Book, profile: UnitProfile, key: ReportKey) -> UnitProfile:
     """The profile a report prints: of its kind of document, on the day it is signed.
 
-    Number, day and opening of `profile` are those of the usual report of the period.
+    Number and day of `profile` are those of the usual report of the period, its opening that of
+    a plan.
     """
     with transaction(book.sessions) as session:
         settings = read_settings(session, key)
         kind = outline_of(session, book, key.outline).document
     if key != main_report(book, key.period):
         profile = replace(profile, number="", signed_on=None, opening="")
+    if kind is not DocumentKind.PLAN:
+        profile = replace(profile, opening="")  # it says that a plan is drawn up
     chosen = _chosen(profile, settings)
     if kind is DocumentKind.PLAN and chosen.signed_on == profile.signed_on:
         return chosen  # a profile is that of a plan of its day
@@ -64,6 +69,31 @@ def _of_kind(profile: UnitProfile, particulars: UnitParticulars, kind: DocumentK
     return replace(plan, symbol=kind.value + symbol if symbol != plan.symbol else plan.symbol)
 
 
+def missing_particulars(issuer: UnitProfile) -> tuple[str, ...]:
+    """What the head and the foot of a document lack, a sentence each."""
+    asked = (
+        (issuer.place, "địa danh"),
+        (issuer.authority, "quyền hạn, chức vụ của người ký"),
+        (issuer.signer, "họ tên người ký"),
+    )
+    return tuple(left_empty(words) for value, words in asked if not value)
+
+
+def left_empty(words: str) -> str:
+    """What the unit did not say yet, and where it says it."""
+    return f"Chưa ghi {words} trong Thông tin đơn vị (Alt+H); chỗ đó để trống."
+
+
+def missing_in_report(book: Book, profile: UnitProfile, key: ReportKey) -> tuple[str, ...]:
+    """What a report still lacks when it is printed now: number, day, who signs, to whom."""
+    issuer = issuing_profile(book, profile, key)
+    lacks = [] if issuer.number else ["số văn bản"]
+    lacks += [] if issuer.signed_on else ["ngày ký"]
+    blanks = f"Chưa ghi {' và '.join(lacks)} trong Thiết lập báo cáo; chỗ đó để trống."
+    recipients = () if issuer.recipients else (left_empty("nơi nhận"),)
+    return (*([blanks] if lacks else []), *missing_particulars(issuer), *recipients)
+
+
 def letterhead(source: ReportSource) -> Letterhead:
     """The head of the first page."""
     outline, settings, profile = source.outline, source.settings, source.figures.profile
@@ -71,12 +101,20 @@ def letterhead(source: ReportSource) -> Letterhead:
         superior=profile.superior,
         issuer=profile.issuer,
         number=f"{profile.number}/{profile.symbol}",
-        place_and_date=f"{profile.place}, {_day(source)}",
+        place_and_date=", ".join(filter(None, (profile.place, _day(source)))),
         kind=outline.kind,
         subject=source.plain(outline.subject),
         addressees=settings.addressees,
         bases=settings.bases,
     )
+
+
+def closing_words(source: ReportSource, *, annexed: bool) -> str:
+    """Câu kết of the outline; a document with annexes points to them."""
+    words = source.plain(source.outline.closing)
+    if not annexed or fold(ANNEXED) in fold(words):
+        return words
+    return f"{words.removesuffix(END).rstrip(' .')} ({ANNEXED}){END}"
 
 
 def annex_reference(source: ReportSource) -> str:
@@ -91,7 +129,7 @@ def annex_reference(source: ReportSource) -> str:
     kind = kind_words(source.outline)
     return (
         f"(Kèm theo {kind} số {number or NO_NUMBER}/{profile.symbol} {day} "
-        f"của UBND {running(profile.name)})"
+        f"của {issuing_body(profile, short=True)})"
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ktt_desktop.domain.narrative import fill, parse_template
+from ktt_desktop.domain.narrative import BLANK, fill
+from ktt_desktop.domain.narrative_template import parse_template
 from ktt_desktop.domain.period import TableColumn
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.report import ReportKey
@@ -70,5 +71,5 @@ def _figures(source: ReportSource, column: TableColumn) -> Iterator[InsertableFi
 def _written(source: ReportSource, slot: str) -> tuple[str, str] | None:
     """Its words and anchor; None for a blank."""
     runs = fill(parse_template(f"{{{slot}}}", slot), source.told, source.style)
-    run = next((each for each in runs or () if each.anchor), None)
+    run = next((each for each in runs or () if each.anchor and each.text != BLANK), None)
     return (run.text, run.anchor or "") if run else None

@@ -18,7 +18,7 @@ from ktt_desktop.catalogue.outline import (
     TargetLines,
 )
 from ktt_desktop.domain.dossier import DossierRow, Kind
-from ktt_desktop.domain.narrative import codes
+from ktt_desktop.domain.narrative_template import codes
 from ktt_desktop.domain.report_text import Piece
 from ktt_desktop.domain.targets import Progress, Shape, Target
 from ktt_desktop.services.book import Book

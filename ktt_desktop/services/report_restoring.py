@@ -36,16 +36,13 @@ class ComparedSection:
     paragraphs: tuple[ComparedParagraph, ...]
 
 
-def version_texts(book: Book, key: ReportKey, version: int) -> dict[str, SectionText]:
-    """The words of a version, by section; raises NotFoundError."""
-    with transaction(book.sessions) as session:
-        return _read(session, key, version)
-
-
 def compare_versions(
     book: Book, profile: UnitProfile, key: ReportKey, older: int, newer: int | None = None
 ) -> tuple[ComparedSection, ...]:
-    """What changed between two versions; without `newer`, up to the words as they stand now."""
+    """What changed between two versions; without `newer`, up to the words as they stand now.
+
+    Raises NotFoundError where a version is gone or another report's.
+    """
     with transaction(book.sessions) as session:
         before = _read(session, key, older)
         after = read_texts(session, key) if newer is None else _read(session, key, newer)

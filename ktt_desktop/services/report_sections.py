@@ -1,6 +1,6 @@
 """What the program writes in each section of a report, from figures and work records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,8 @@ from ktt_desktop.catalogue.outline import (
 )
 from ktt_desktop.domain.document import Heading, Paragraph, Run
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.narrative import Style, Template, fill, parse_template
+from ktt_desktop.domain.narrative import Style, fill
+from ktt_desktop.domain.narrative_template import Template, parse_template
 from ktt_desktop.domain.period import TableColumn
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.report import ReportKey, ReportSettings
@@ -111,11 +112,6 @@ def read_source(
     figures = replace(found, chosen_span=settings.span)
     records = read_report_records(session, book, outline, figures)
     return ReportSource(outline, settings, figures, records)
-
-
-def all_pieces(source: ReportSource) -> Mapping[str, tuple[Piece, ...]]:
-    """The pieces of every section, by its id."""
-    return {section.id: source.pieces(section) for section in source.outline.sections}
 
 
 def current_in(source: ReportSource, pieces: Sequence[Piece]) -> Current:

@@ -16,14 +16,8 @@ from ktt_desktop.storage import reports
 from ktt_desktop.storage.session import transaction
 
 
-def load_settings(book: Book, key: ReportKey) -> ReportSettings:
-    """The settings of a report; the usual ones where none were kept."""
-    with transaction(book.sessions) as session:
-        return read_settings(session, key)
-
-
 def read_settings(session: Session, key: ReportKey) -> ReportSettings:
-    """The same inside a larger reading."""
+    """The settings of a report; the usual ones where none were kept."""
     raw = reports.settings(session, key.outline, key.period.code)
     return settings_from(json.loads(raw)) if raw else ReportSettings()
 

@@ -7,8 +7,11 @@ from datetime import date
 from ktt_desktop.catalogue.outline import Outline
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.report import ReportKey, ReportSettings
+from ktt_desktop.domain.unit_particulars import DocumentKind
+from ktt_desktop.services.annex_contents import read_annexes
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.outlines import main_report, outline_of
+from ktt_desktop.services.report_head import closing_words
 from ktt_desktop.services.report_sections import ReportSource, read_source
 from ktt_desktop.services.report_settings import read_settings
 from ktt_desktop.storage.session import transaction
@@ -44,15 +47,17 @@ def load_setup(book: Book, profile: UnitProfile, key: ReportKey) -> ReportSetup:
         outline = outline_of(session, book, key.outline)
         usual = replace(settings, number="", signed_on=None, span=None, opening="", closing="")
         source = read_source(session, book, profile, key, usual)
-    is_usual = key == main_report(book, key.period)  # number, day, opening of the unit are its own
+        annexed = bool(read_annexes(session, book, source, ()))
+    is_usual = key == main_report(book, key.period)  # number and day of the unit are its own
+    is_plan = outline.document is DocumentKind.PLAN
     return ReportSetup(
         outline,
         settings,
         profile.number if is_usual else "",
         profile.signed_on if is_usual else None,
         source.figures.span,
-        (profile.opening if is_usual else "") or source.plain(outline.opening),
-        source.plain(outline.closing),
+        (profile.opening if is_usual and is_plan else "") or source.plain(outline.opening),
+        closing_words(source, annexed=annexed),
         tuple(_switches(source, outline)),
     )
 

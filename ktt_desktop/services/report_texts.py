@@ -28,13 +28,8 @@ def read_texts(session: Session, key: ReportKey) -> dict[str, SectionText]:
     return {each.section: text_from_json(each.content) for each in found}
 
 
-def save_text(book: Book, key: ReportKey, section: str, text: SectionText) -> ChangeSet:
-    """Keep the words of a section; none at all give it back to the program."""
-    return save_texts(book, key, {section: text})
-
-
 def save_texts(book: Book, key: ReportKey, texts: Mapping[str, SectionText]) -> ChangeSet:
-    """Keep the words of several sections at once."""
+    """Keep the words of sections; none at all give a section back to the program."""
     with transaction(book.sessions) as session:
         keep_of_day(session, key)
         write_texts(session, key, texts)

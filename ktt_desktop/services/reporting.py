@@ -1,7 +1,6 @@
-"""Reports: fill an outline with figures and the officer's words, print it, keep the words."""
+"""A report put together: the outline filled with figures and the officer's words, as a PDF."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from ktt_desktop.catalogue.outline import (
     OutlineSection,
@@ -16,22 +15,19 @@ from ktt_desktop.domain.document import (
     SignatureBlock,
 )
 from ktt_desktop.domain.findings import CheckResult
-from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.report import ReportKey
 from ktt_desktop.domain.report_blocks import section_blocks
 from ktt_desktop.domain.report_text import SectionText
 from ktt_desktop.services.annex_contents import read_annexes
 from ktt_desktop.services.book import Book, now
-from ktt_desktop.services.files import write_safely
+from ktt_desktop.services.locked_figures import of_report
 from ktt_desktop.services.printing import pdf_bytes
-from ktt_desktop.services.refused_figures import of_report
-from ktt_desktop.services.report_head import issuing_profile, letterhead
+from ktt_desktop.services.report_head import closing_words, issuing_profile, letterhead
 from ktt_desktop.services.report_pictures import pictures_of
 from ktt_desktop.services.report_sections import ReportSource, current_in, read_source
 from ktt_desktop.services.report_settings import read_settings
 from ktt_desktop.services.report_texts import read_texts
-from ktt_desktop.services.report_versions import VersionCause, keep_version
 from ktt_desktop.services.submission_number import code_of_present_data
 from ktt_desktop.services.validation import check_book
 from ktt_desktop.storage.session import transaction
@@ -58,7 +54,7 @@ def build_document(
         annexes = read_annexes(session, book, source, of_report(checks.findings, key))
     return Document(
         letterhead=letterhead(source),
-        blocks=tuple(_body(source, texts, pictures)),
+        blocks=tuple(_body(source, texts, pictures, annexed=bool(annexes))),
         signature=SignatureBlock(issuer.authority, issuer.signer),
         recipients=issuer.recipients,
         annexes=annexes,
@@ -91,20 +87,12 @@ def render_report(book: Book, profile: UnitProfile, key: ReportKey) -> bytes:
     return pdf_bytes(document, now())
 
 
-def export_pdf(
-    book: Book, profile: UnitProfile, key: ReportKey, target: Path, progress: Progress
-) -> Path:
-    """Write the PDF to a file and read it back; raises StorageUnavailableError."""
-    progress.report(0, 2, "Lập báo cáo")
-    content = render_report(book, profile, key)
-    progress.report(1, 2, f"Ghi {target.name}")
-    write_safely(target, content)
-    keep_version(book, key, VersionCause.EXPORT, target.name)
-    return target
-
-
 def _body(
-    source: ReportSource, texts: Mapping[str, SectionText], pictures: Mapping[str, bytes]
+    source: ReportSource,
+    texts: Mapping[str, SectionText],
+    pictures: Mapping[str, bytes],
+    *,
+    annexed: bool,
 ) -> Iterator[Block]:
     outline, settings = source.outline, source.settings
     opening = source.figures.profile.opening or source.plain(outline.opening)
@@ -114,7 +102,7 @@ def _body(
     for section, number in numbered(with_content(outline.sections, filled)):
         yield source.heading(section, number)
         yield from contents[section.id]
-    yield Paragraph((Run(settings.closing or source.plain(outline.closing)),))
+    yield Paragraph((Run(settings.closing or closing_words(source, annexed=annexed)),))
 
 
 def _contents(

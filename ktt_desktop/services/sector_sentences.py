@@ -11,7 +11,8 @@ from ktt_desktop.catalogue.fields import Indicator
 from ktt_desktop.catalogue.outline import INDUSTRIES, Outline, SectorLines
 from ktt_desktop.domain.aggregation import AggregateKind
 from ktt_desktop.domain.document import Paragraph, Run
-from ktt_desktop.domain.narrative import Style, Template, fill, slots
+from ktt_desktop.domain.narrative import Style, fill
+from ktt_desktop.domain.narrative_template import Template, slots
 from ktt_desktop.domain.period import TableColumn, YearMeasure
 from ktt_desktop.domain.record_sentences import ended
 from ktt_desktop.domain.records import Figure, Subject
@@ -70,6 +71,11 @@ class SubjectFigures:
     def unit_name(self) -> str:
         """Tên đơn vị."""
         return self.whole.unit_name
+
+    @property
+    def issuer(self) -> str:
+        """Cơ quan ban hành, inside a sentence."""
+        return self.whole.issuer
 
     def row(self, code: str) -> str:
         """The row of the tables a code stands for."""

@@ -29,7 +29,7 @@ def sector_table(table: TableSpec, figures: ReportFigures) -> Table:
     columns = (
         Column("TT", 4, Align.CENTRE),
         Column("Lĩnh vực", 30),
-        *(Column(f"{each.title}\n({_narrow(each.unit)})", 10, Align.RIGHT) for each in indicators),
+        *(Column(_head(each), 10, Align.RIGHT) for each in indicators),
     )
     rows = [
         _row(str(place), label, [(each, form[each.code].value) for each in indicators])
@@ -62,6 +62,11 @@ def _row(
         None if value is None else Fraction(value, each.quantity.factor) for each, value in stored
     )
     return Row((number, label, *texts), not number, (None, None, *values))
+
+
+def _head(indicator: Indicator) -> str:
+    title = indicator.title[:1].upper() + indicator.title[1:]
+    return f"{title}\n({_narrow(indicator.unit)})"
 
 
 def _narrow(unit: str) -> str:

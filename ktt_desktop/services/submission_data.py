@@ -17,6 +17,7 @@ from ktt_desktop.interchange.tables import kept_sheets
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.outlines import main_report
+from ktt_desktop.services.printed_texts import printed_words
 from ktt_desktop.services.report_figures import table_pairs
 from ktt_desktop.services.sent_data import unpack
 from ktt_desktop.services.submission_dossiers import (
@@ -26,7 +27,7 @@ from ktt_desktop.services.submission_dossiers import (
 )
 from ktt_desktop.services.submission_units import own_key, unit_sheets
 from ktt_desktop.services.unit_figures import read_unit_figures
-from ktt_desktop.storage import documents, organisations, reports, unions
+from ktt_desktop.storage import documents, organisations, unions
 from ktt_desktop.storage.lower_units import lower_units
 from ktt_desktop.storage.submission_rows import sent_data
 
@@ -70,7 +71,7 @@ def collect(
         "figures": _figures(session, book, profile, period),
         **dossier_sheets(session, book.catalogue.dossiers, period, sent, records),
         "explanations": _explanations(session, period),
-        "texts": _texts(session, book, period),
+        "texts": _texts(session, book, profile, period),
         **unit_sheets(session, profile, below),
     }
     scope = Scope(
@@ -205,10 +206,10 @@ def _explanations(session: Session, period: ReportingPeriod) -> Sheet:
     return Sheet(("finding", "digest", "text"), rows)
 
 
-def _texts(session: Session, book: Book, period: ReportingPeriod) -> Sheet:
-    """The officer's words in the usual report of the period, by section."""
-    found = reports.texts(session, main_report(book, period).outline, period.code)
-    rows = tuple((each.section, each.text) for each in found if each.text)
+def _texts(session: Session, book: Book, profile: UnitProfile, period: ReportingPeriod) -> Sheet:
+    """The officer's words in the usual report of the period, by section, as they are printed."""
+    found = printed_words(session, book, profile, main_report(book, period))
+    rows = tuple((section, words) for section, words in found.items() if words)
     return Sheet(("section", "text"), rows)
 
 

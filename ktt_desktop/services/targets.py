@@ -1,4 +1,4 @@
-"""Targets (mục tiêu) of the unit: how far each is, the table that shows it, the sentences of a report."""
+"""Targets (mục tiêu) of the unit: how far each is, as a table and as sentences of a report."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -15,8 +15,8 @@ from ktt_desktop.models.document import Explanation
 from ktt_desktop.services.book import Book, now
 from ktt_desktop.services.checked_book import CheckedBook, read_for_check
 from ktt_desktop.services.dossier_findings import dossier_findings
+from ktt_desktop.services.locked_figures import locked_findings
 from ktt_desktop.services.rating_findings import rating_findings
-from ktt_desktop.services.refused_figures import refused_findings
 from ktt_desktop.services.reporting_days import differing_days
 from ktt_desktop.services.rule_runs import of_organisations, of_unit
 from ktt_desktop.services.unconfirmed import unconfirmed_figures
@@ -60,7 +60,7 @@ def _check(
         checked = read_for_check(session, book, profile, period, only)
         explained = _explanations(session, period)
         of_dossiers = tuple(dossier_findings(session, checked))
-        of_reports = tuple(refused_findings(session, book, profile, period))
+        of_reports = tuple(locked_findings(session, book, profile, period))
     if before is not None and before.on != checked.on:
         return check_book(book, profile, period)  # another day, other organisations
     labels = captions(checked.catalogue)

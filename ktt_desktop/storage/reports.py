@@ -46,12 +46,12 @@ def last_written(session: Session, report: str, period: str) -> datetime | None:
     )
 
 
-def refusing(session: Session, period: str) -> list[str]:
-    """The reports of a period whose words keep a figure against the book."""
+def with_figures(session: Session, period: str) -> list[str]:
+    """The reports of a period whose words hold locked figures."""
     return list(
         session.scalars(
             select(ReportText.report)
-            .where(ReportText.period == period, ReportText.content.contains('"refused":"'))
+            .where(ReportText.period == period, ReportText.content.contains('"figure":{'))
             .distinct()
             .order_by(ReportText.report)
         )

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -34,12 +32,13 @@ from ktt_desktop.services.edition_changes import (
 )
 from ktt_desktop.ui import messages, theme
 from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.dialog_frames import button_line, dress_rows, fit, key_button
 from ktt_desktop.ui.edition_row import RowDialog
 
 TITLE = "Sửa mẫu biểu"
 HEADERS = ("Mã", "Tên dòng", "Đơn vị tính", "Phần đã sửa")
 NAME_COLUMN = 1
-SIZE, MARGIN = (960, 600), 40  # on a small screen less
+SIZE = (960, 600)  # on a small screen less
 FILE_KIND = "Mẫu biểu (*.toml)"
 HOW = (
     "Dòng thêm vào có mã riêng của đơn vị, không dùng lại. Dòng ẩn không in, không hiện; "
@@ -69,49 +68,34 @@ class EditionDialog(QDialog):
         self._rows: list[ShownRow] = []
         self.table_choice, self.rows = QComboBox(), QTableWidget(0, len(HEADERS))
         self.problem = QLabel()
-        self.add_button = self._button("Thêm dòng  F5", self._add)
-        self.name_button = self._button("Đổi tên  F2", self._edit_name)
-        self.hide_button = self._button("Ẩn dòng  Delete", self._hide)
-        self.undo_button = self._button("Hoàn tác  Ctrl+Z", self._undo)
-        self.export_button = self._button("Xuất mẫu biểu…  F12", self._export)
-        self.import_button = self._button("Nhập mẫu biểu…", self._import)
-        self.leave_button = self._button("Hoãn  Esc", self.reject)
-        self.save_button = self._button("Ghi  Ctrl+S", self._save)
+        self.add_button = key_button("Thêm dòng  F5", self._add)
+        self.name_button = key_button("Đổi tên  F2", self._edit_name)
+        self.hide_button = key_button("Ẩn dòng  Delete", self._hide)
+        self.undo_button = key_button("Hoàn tác  Ctrl+Z", self._undo)
+        self.export_button = key_button("Xuất mẫu biểu…  F12", self._export)
+        self.import_button = key_button("Nhập mẫu biểu…", self._import)
+        self.leave_button = key_button("Hoãn  Esc", self.reject)
+        self.save_button = key_button("Ghi  Ctrl+S", self._save)
         self._lay_out()
         self._connect()
         self._show()
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - MARGIN), min(SIZE[1], room.height() - MARGIN))
+        fit(self, SIZE)
 
     @property
     def changes(self) -> EditionChanges:
         """What the dialog shows now."""
         return self._steps[-1]
 
-    def _button(self, words: str, act: object) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.setAccessibleName(words.split("  ")[0])
-        button.clicked.connect(lambda _=False: act())  # type: ignore[operator]
-        return button
-
     def _lay_out(self) -> None:
         self.table_choice.addItem("Phiếu từng tổ chức", FORM)
         for table in self._edition.tables.values():
             self.table_choice.addItem(table.short_title, table.id)
         self.table_choice.setAccessibleName("Biểu")
-        self.rows.setAccessibleName("Các dòng của biểu")
-        self.rows.setHorizontalHeaderLabels(HEADERS)
-        self.rows.verticalHeader().hide()
-        self.rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = dress_rows(self.rows, "Các dòng của biểu", HEADERS)
         self.rows.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.rows.setTabKeyNavigation(False)
-        header = self.rows.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME_COLUMN, QHeaderView.ResizeMode.Stretch)
         hint = QLabel(HOW)
@@ -124,7 +108,7 @@ class EditionDialog(QDialog):
         column.setContentsMargins(*[theme.SPACE_20] * 4)
         column.setSpacing(theme.SPACE_8)
         column.addLayout(
-            _line(
+            button_line(
                 (QLabel("Biểu"), self.table_choice),
                 (self.add_button, self.name_button, self.hide_button),
             )
@@ -134,7 +118,7 @@ class EditionDialog(QDialog):
         column.addWidget(self.problem)
         self.problem.hide()
         column.addLayout(
-            _line(
+            button_line(
                 (self.export_button, self.import_button),
                 (self.undo_button, self.leave_button, self.save_button),
             )
@@ -280,17 +264,6 @@ class EditionDialog(QDialog):
         self._context.ask(
             self, lambda _: read_edition_file(book, profile, changes, Path(chosen)), self._take
         )
-
-
-def _line(left: tuple[QWidget, ...], right: tuple[QWidget, ...]) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.SPACE_8)
-    for widget in left:
-        line.addWidget(widget)
-    line.addStretch()
-    for widget in right:
-        line.addWidget(widget)
-    return line
 
 
 def _item(text: str, column: int, *, hidden: bool) -> QTableWidgetItem:

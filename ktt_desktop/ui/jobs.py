@@ -71,6 +71,7 @@ class Job(QObject):
 
     @Slot(object, object)
     def _on_finished(self, result: object, error: Exception | None) -> None:
+        del self._work  # here: a widget it holds must not end its life in the worker
         if error is None:
             self.succeeded.emit(result)
         elif isinstance(error, CancelledError):

@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QInputDialog,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -37,12 +34,13 @@ from ktt_desktop.services.own_outlines import (
 from ktt_desktop.services.report_sections import ReportSource
 from ktt_desktop.ui import messages, shortcuts, theme
 from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.dialog_frames import button_line, dress_rows, fit, key_button
 from ktt_desktop.ui.report_outline_edit import OutlineEditor
 
 TITLE = "Dàn ý báo cáo"
 HEADERS = ("Mã", "Tên dàn ý", "Nguồn", "Kỳ có lời văn")
 NAME_COLUMN, SOURCE_COLUMN, SOURCE_WIDTH = 1, 2, 190
-SIZE, MARGIN = (960, 520), 40  # on a small screen less
+SIZE = (960, 520)  # on a small screen less
 FILE_KIND = "Dàn ý báo cáo (*.toml)"
 HOW = (
     "Dàn ý của chương trình giữ nguyên. Muốn sửa thì chép thành dàn ý riêng của đơn vị: đổi đề "
@@ -69,35 +67,20 @@ class OutlinesDialog(QDialog):
         self.chosen: str | None = None
         self._lines: tuple[OutlineLine, ...] = ()
         self.rows, self.problem = QTableWidget(0, len(HEADERS)), QLabel()
-        self.copy_button = self._button("Chép thành dàn ý riêng…  Ctrl+N", self._copy)
-        self.edit_button = self._button("Sửa…  F3", self._edit)
-        self.name_button = self._button("Đổi tên…  F2", self._rename)
-        self.remove_button = self._button("Xóa  Delete", self._remove)
-        self.export_button = self._button("Xuất ra tệp…  F12", self._export)
-        self.import_button = self._button("&Nhập từ tệp…", self._import)
-        self.leave_button = self._button("Đóng  Esc", self.reject)
-        self.use_button = self._button("Lập theo dàn ý này  Enter", self._use)
+        self.copy_button = key_button("Chép thành dàn ý riêng…  Ctrl+N", self._copy)
+        self.edit_button = key_button("Sửa…  F3", self._edit)
+        self.name_button = key_button("Đổi tên…  F2", self._rename)
+        self.remove_button = key_button("Xóa  Delete", self._remove)
+        self.export_button = key_button("Xuất ra tệp…  F12", self._export)
+        self.import_button = key_button("&Nhập từ tệp…", self._import)
+        self.leave_button = key_button("Đóng  Esc", self.reject)
+        self.use_button = key_button("Lập theo dàn ý này  Enter", self._use)
         self._lay_out()
         self._connect()
         self._load(key.outline)
 
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.setAccessibleName(words.split("  ")[0].replace("&", ""))
-        button.clicked.connect(act)
-        return button
-
     def _lay_out(self) -> None:
-        self.rows.setAccessibleName("Các dàn ý")
-        self.rows.setHorizontalHeaderLabels(HEADERS)
-        self.rows.verticalHeader().hide()
-        self.rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setTabKeyNavigation(False)
-        header = self.rows.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header = dress_rows(self.rows, "Các dàn ý", HEADERS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME_COLUMN, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(SOURCE_COLUMN, QHeaderView.ResizeMode.Fixed)
@@ -113,17 +96,17 @@ class OutlinesDialog(QDialog):
         column.setContentsMargins(*[theme.SPACE_20] * 4)
         column.setSpacing(theme.SPACE_8)
         column.addLayout(
-            _line(self.copy_button, self.edit_button, self.name_button, self.remove_button)
+            button_line((self.copy_button, self.edit_button, self.name_button, self.remove_button))
         )
         column.addWidget(self.rows, 1)
         column.addWidget(hint)
         column.addWidget(self.problem)
-        foot = _line(self.export_button, self.import_button)
-        foot.addWidget(self.leave_button)
-        foot.addWidget(self.use_button)
-        column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - MARGIN), min(SIZE[1], room.height() - MARGIN))
+        column.addLayout(
+            button_line(
+                (self.export_button, self.import_button), (self.leave_button, self.use_button)
+            )
+        )
+        fit(self, SIZE)
 
     def _connect(self) -> None:
         self.rows.currentCellChanged.connect(lambda *_: self._tell())
@@ -273,12 +256,3 @@ class OutlinesDialog(QDialog):
                 lambda _: read_outline_file(book, Path(chosen)),
                 self._keep,
             )
-
-
-def _line(*buttons: QPushButton) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.SPACE_8)
-    for button in buttons:
-        line.addWidget(button)
-    line.addStretch()
-    return line

@@ -1,18 +1,14 @@
 """Sửa dàn ý riêng: sections in order, moved, switched, added, removed; nothing kept before Ghi."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -41,6 +37,7 @@ from ktt_desktop.services.own_outlines import (
 from ktt_desktop.services.report_sections import ReportSource
 from ktt_desktop.ui import messages, shortcuts, theme
 from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.dialog_frames import button_line, dress_rows, fit, key_button
 from ktt_desktop.ui.report_outline_head import HeadDialog
 from ktt_desktop.ui.report_outline_section import SectionDialog
 
@@ -48,7 +45,7 @@ HEADERS = ("Đề mục", "Nội dung", "In")
 HEADING, CONTENTS, PRINTED = range(len(HEADERS))
 INDENT = "    "
 CONTENTS_WIDTH, PRINTED_WIDTH = 230, 90
-SIZE, MARGIN = (1040, 620), 40  # on a small screen less
+SIZE = (1040, 620)  # on a small screen less
 
 
 class OutlineEditor(QDialog):
@@ -63,16 +60,16 @@ class OutlineEditor(QDialog):
         self._context, self._own, self._source = context, own, source
         self._steps: list[Entry] = [own.entry]
         self.rows, self.problem = QTableWidget(0, len(HEADERS)), QLabel()
-        self.head_button = self._button("&Đầu đề, câu mở, câu kết…", self._edit_head)
-        self.add_button = self._button("Thêm mục  F5", self._add)
-        self.edit_button = self._button("Sửa mục…  F3", self._edit)
-        self.up_button = self._button("Lên  Alt+Shift+↑", lambda: self._move(down=False))
-        self.down_button = self._button("Xuống  Alt+Shift+↓", lambda: self._move(down=True))
-        self.switch_button = self._button("Không in  Dấu cách", self._switch)
-        self.remove_button = self._button("Xóa mục  F6", self._remove)
-        self.undo_button = self._button("Hoàn tác  Ctrl+Z", self._undo)
-        self.leave_button = self._button("Hoãn  Esc", self.reject)
-        self.save_button = self._button("Ghi  Ctrl+S", self._save)
+        self.head_button = key_button("&Đầu đề, câu mở, câu kết…", self._edit_head)
+        self.add_button = key_button("Thêm mục  F5", self._add)
+        self.edit_button = key_button("Sửa mục…  F3", self._edit)
+        self.up_button = key_button("Lên  Alt+Shift+↑", lambda: self._move(down=False))
+        self.down_button = key_button("Xuống  Alt+Shift+↓", lambda: self._move(down=True))
+        self.switch_button = key_button("Không in  Dấu cách", self._switch)
+        self.remove_button = key_button("Xóa mục  F6", self._remove)
+        self.undo_button = key_button("Hoàn tác  Ctrl+Z", self._undo)
+        self.leave_button = key_button("Hoãn  Esc", self.reject)
+        self.save_button = key_button("Ghi  Ctrl+S", self._save)
         self._lay_out()
         self._connect()
         self._show(0)
@@ -82,23 +79,8 @@ class OutlineEditor(QDialog):
         """What the dialog shows now."""
         return self._steps[-1]
 
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.setAccessibleName(words.split("  ")[0].replace("&", ""))
-        button.clicked.connect(lambda _=False: act())
-        return button
-
     def _lay_out(self) -> None:
-        self.rows.setAccessibleName("Các mục của dàn ý")
-        self.rows.setHorizontalHeaderLabels(HEADERS)
-        self.rows.verticalHeader().hide()
-        self.rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setTabKeyNavigation(False)
-        header = self.rows.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header = dress_rows(self.rows, "Các mục của dàn ý", HEADERS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(HEADING, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(CONTENTS, CONTENTS_WIDTH)
@@ -116,19 +98,14 @@ class OutlineEditor(QDialog):
         for row, line in enumerate(buttons):
             for column, button in enumerate(line):
                 acts.addWidget(button, row, column)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.leave_button)
-        foot.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_20, theme.SPACE_12, theme.SPACE_20, theme.SPACE_12)
         layout.setSpacing(theme.SPACE_8)
         layout.addLayout(acts)
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.problem)
-        layout.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - MARGIN), min(SIZE[1], room.height() - MARGIN))
+        layout.addLayout(button_line((), (self.leave_button, self.save_button)))
+        fit(self, SIZE)
 
     def _connect(self) -> None:
         self.rows.currentCellChanged.connect(lambda *_: self._tell())

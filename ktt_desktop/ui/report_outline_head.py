@@ -5,11 +5,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,11 +17,12 @@ from ktt_desktop.domain.unit_particulars import DOCUMENT_LABELS
 from ktt_desktop.services.outline_editing import preview
 from ktt_desktop.services.report_sections import ReportSource
 from ktt_desktop.ui import shortcuts, theme
+from ktt_desktop.ui.dialog_frames import button_line, key_button
 
 WIDTH, LINES = 720, 3
 HOW = (
     "{N}: năm báo cáo, {N+1}: năm sau, {from}, {to}: giai đoạn, {unit}: tên đơn vị, "
-    "{as_of}: ngày chốt số liệu."
+    "{issuer}: cơ quan ban hành, {as_of}: ngày chốt số liệu."
 )
 
 
@@ -68,24 +67,17 @@ class HeadDialog(QDialog):
         for label_ in (hint, self.problem):
             label_.setWordWrap(True)
         self.problem.hide()
-        leave, take = QPushButton("Hoãn  Esc"), QPushButton("Đồng ý  Ctrl+S")
+        leave = key_button("Hoãn  Esc", self.reject)
+        take = key_button("Đồng ý  Ctrl+S", self._on_take)
         take.setProperty("primary", True)
-        for button, act in ((leave, self.reject), (take, self._on_take)):
-            button.setAutoDefault(False)
-            button.setAccessibleName(button.text().split("  ")[0])
-            button.clicked.connect(act)
         shortcuts.bind(self, "Ctrl+S", self._on_take)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(leave)
-        foot.addWidget(take)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE_20] * 4)
         column.setSpacing(theme.SPACE_8)
         column.addLayout(form)
         column.addWidget(hint)
         column.addWidget(self.problem)
-        column.addLayout(foot)
+        column.addLayout(button_line((), (leave, take)))
         self.resize(WIDTH, self.sizeHint().height())
 
     def _on_take(self) -> None:

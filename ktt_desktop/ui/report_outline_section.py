@@ -1,6 +1,5 @@
 """Một mục của dàn ý riêng: its heading, its level, the sentences and places it is made of."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +32,7 @@ from ktt_desktop.services.outline_editing import (
 from ktt_desktop.services.own_outlines import new_part_id
 from ktt_desktop.services.report_sections import ReportSource
 from ktt_desktop.ui import shortcuts, theme
+from ktt_desktop.ui.dialog_frames import button_line, fit, key_button
 
 LEVELS = {
     HeadingLevel.PART: "Phần thứ …",
@@ -41,9 +40,9 @@ LEVELS = {
     HeadingLevel.NUMBER: "1, 2, 3",
     HeadingLevel.LETTER: "a, b, c",
 }
-SIZE, MARGIN = (900, 600), 40  # on a small screen less
+SIZE = (900, 600)  # on a small screen less
 LINES = 3  # of the box of a sentence
-HOW = "{A1} là số của chỉ tiêu [A1]; đoạn trong [[ ]] bỏ đi khi thiếu số."
+HOW = "Mã chỉ tiêu trong { } được viết thành số; đoạn trong [[ ]] bỏ đi khi thiếu số."
 FIXED = "Phần này chương trình tự viết; đổi chỗ hoặc xóa được, lời thì sửa trong báo cáo."
 
 
@@ -61,20 +60,13 @@ class SectionDialog(QDialog):
         self.parts, self.words = QListWidget(), QPlainTextEdit()
         self.shown, self.problem = QLabel(), QLabel()
         self.figure, self.column, self.shape = QComboBox(), QComboBox(), QComboBox()
-        self.insert_button = self._button("&Chèn số", self._insert)
+        self.insert_button = key_button("&Chèn số", self._insert)
         self._fill()
         self._lay_out()
         self._connect()
         self._show_parts(0)
         self._on_level()
         self.heading.setFocus()
-
-    def _button(self, words: str, act: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.setAccessibleName(words.split("  ")[0].replace("&", ""))
-        button.clicked.connect(lambda _=False: act())
-        return button
 
     def _fill(self) -> None:
         for level, words in LEVELS.items():
@@ -99,17 +91,6 @@ class SectionDialog(QDialog):
         form.addRow("Tên của phần", self.title)
         form.addRow("Cách đánh số", top)
         self._form = form
-        acts = QHBoxLayout()
-        acts.setSpacing(theme.SPACE_8)
-        for button in (
-            self._button("Thêm câu  F5", self._add_sentence),
-            self._button("Thêm chỗ &lời văn", self._add_free),
-            self._button("Xóa  F6", self._remove),
-            self._button("Lên  Alt+Shift+↑", lambda: self._move(-1)),
-            self._button("Xuống  Alt+Shift+↓", lambda: self._move(1)),
-        ):
-            acts.addWidget(button)
-        acts.addStretch()
         self._name_all()
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.setTabChangesFocus(True)
@@ -122,24 +103,34 @@ class SectionDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.hide()
         foot = QHBoxLayout()
-        take = self._button("Đồng ý  Ctrl+S", self._on_take)
+        take = key_button("Đồng ý  Ctrl+S", self._on_take)
         take.setProperty("primary", True)
         foot.addWidget(hint, 1)
-        foot.addWidget(self._button("Hoãn  Esc", self.reject))
+        foot.addWidget(key_button("Hoãn  Esc", self.reject))
         foot.addWidget(take)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_20, theme.SPACE_12, theme.SPACE_20, theme.SPACE_12)
         column.setSpacing(theme.SPACE_8)
         column.addLayout(form)
-        column.addLayout(acts)
+        column.addLayout(self._acts())
         column.addWidget(self.parts, 1)
         column.addWidget(self.words)
         column.addWidget(self.shown)
         column.addLayout(self._chooser())
         column.addWidget(self.problem)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - MARGIN), min(SIZE[1], room.height() - MARGIN))
+        fit(self, SIZE)
+
+    def _acts(self) -> QHBoxLayout:
+        return button_line(
+            (
+                key_button("Thêm câu  F5", self._add_sentence),
+                key_button("Thêm chỗ &lời văn", self._add_free),
+                key_button("Xóa  F6", self._remove),
+                key_button("Lên  Alt+Shift+↑", lambda: self._move(-1)),
+                key_button("Xuống  Alt+Shift+↓", lambda: self._move(1)),
+            )
+        )
 
     def _chooser(self) -> QHBoxLayout:
         chooser = QHBoxLayout()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -29,9 +28,10 @@ from ktt_desktop.services.report_settings import save_settings
 from ktt_desktop.services.report_setup import ReportSetup, load_setup
 from ktt_desktop.ui import messages, shortcuts, theme
 from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.dialog_frames import button_line, fit, key_button
 
 TITLE = "Thiết lập báo cáo"
-SIZE, MARGIN = (820, 560), 40  # on a small screen less
+SIZE = (820, 560)  # on a small screen less
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 LINES = 3  # of a box for several lines
 YEAR_WIDTH = 80
@@ -122,24 +122,16 @@ class SettingsDialog(QDialog):
         self.problem.setProperty("problem", True)
         self.problem.setWordWrap(True)
         self.problem.hide()
-        leave, save = QPushButton("Hoãn  Esc"), QPushButton("Ghi  Ctrl+S")
+        leave = key_button("Hoãn  Esc", self.reject)
+        save = key_button("Ghi  Ctrl+S", self._save)
         save.setProperty("primary", True)
-        for button, act in ((leave, self.reject), (save, self._save)):
-            button.setAutoDefault(False)
-            button.setAccessibleName(button.text().split("  ")[0])
-            button.clicked.connect(act)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(leave)
-        foot.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_20, theme.SPACE_12, theme.SPACE_20, theme.SPACE_12)
         column.setSpacing(theme.SPACE_8)
         column.addWidget(self.pages, 1)
         column.addWidget(self.problem)
-        column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - MARGIN), min(SIZE[1], room.height() - MARGIN))
+        column.addLayout(button_line((), (leave, save)))
+        fit(self, SIZE)
 
     def _head_page(self) -> QWidget:
         outline = self._setup.outline

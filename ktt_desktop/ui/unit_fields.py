@@ -100,7 +100,13 @@ FIELDS = (
         help="Văn bản in theo các dòng có hiệu lực ngày này; để trống thì theo hôm nay.",
     ),
     FieldSpec("signatory", "Người ký văn bản này", FieldType.CHOICE, UNIT),
-    FieldSpec("opening", "Đoạn mở đầu", FieldType.LONG_TEXT, UNIT),
+    FieldSpec(
+        "opening",
+        "Đoạn mở đầu",
+        FieldType.LONG_TEXT,
+        UNIT,
+        help="In ở kế hoạch; báo cáo khác: ghi ở Thiết lập báo cáo.",
+    ),
     FieldSpec(
         "list_complete",
         "Danh mục đã đủ mọi tổ chức",

@@ -9,7 +9,7 @@ import pytest
 from ktt_desktop.catalogue.fields import SECTOR_FORMS, FieldType
 from ktt_desktop.domain.aggregation import AggregateKind
 from ktt_desktop.domain.expression import PART_FUNCTIONS, readings
-from ktt_desktop.domain.narrative import codes
+from ktt_desktop.domain.narrative_template import codes
 from ktt_desktop.domain.organisation import OrganisationDraft
 from ktt_desktop.domain.organisation_checks import PLACE_OF_BUSINESS
 from ktt_desktop.domain.rules import Scope

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from ktt_desktop.catalogue.outline import DEPTH, OutlineSection, numbered, with_content
 from ktt_desktop.domain.document import HeadingLevel
-from ktt_desktop.domain.narrative import parse_template
+from ktt_desktop.domain.narrative_template import parse_template
 
 PART, ROMAN, NUMBER, LETTER = HeadingLevel
 NOTHING = parse_template("", "test")

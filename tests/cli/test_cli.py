@@ -144,8 +144,10 @@ def test_export_is_refused_while_errors_are_open(own_book, tmp_path, capsys):
 
 
 def test_a_folder_without_a_book_is_told_apart(tmp_path, capsys):
-    assert main(["check", "--data-dir", str(tmp_path / "khong-co")]) == REFUSED
+    folder = tmp_path / "khong-co"
+    assert main(["check", "--data-dir", str(folder)]) == REFUSED
     assert "chưa có sổ" in capsys.readouterr().err
+    assert not folder.exists()
 
 
 def test_a_wrong_period_is_refused_with_its_forms(own_book, capsys):

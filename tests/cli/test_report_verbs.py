@@ -55,6 +55,11 @@ def test_what_cannot_be_made_is_refused_with_what_can(book, tmp_path, capsys, ar
     assert not list(out.glob("*"))
 
 
+def test_a_folder_that_cannot_be_is_refused(book, plan, capsys):
+    assert main(["report", "--book", str(book), "--out", str(plan / "ra")]) == REFUSED
+    assert f"Không tạo được thư mục {plan / 'ra'}" in capsys.readouterr().err
+
+
 def test_a_plan_its_book_agrees_with_has_no_real_difference(book, plan, capsys):
     assert main(["compare-report", str(plan), "--book", str(book), "--outline", "K"]) == DONE
     said = capsys.readouterr().out

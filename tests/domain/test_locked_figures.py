@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktt_desktop.domain.document import Run
-from ktt_desktop.domain.locked_figures import accepted, differing, refused
+from ktt_desktop.domain.locked_figures import accepted, differing, following, refused
+from ktt_desktop.domain.report_blocks import section_blocks
 from ktt_desktop.domain.report_text import (
     AutoPiece,
     LockedFigure,
@@ -144,3 +145,15 @@ def test_whatever_is_accepted_or_refused_the_text_never_drifts(text, said, draw)
     ]
     assert kept == words
     assert text_from_json(text_json(after)) == after
+
+
+@given(texts, values, st.data())
+def test_the_text_that_follows_the_data_is_the_one_that_is_printed(text, said, draw):
+    changes = tuple(differing("P1", text, data(**said)))
+    for each in draw.draw(st.sets(st.sampled_from(changes))) if changes else ():
+        text = refused(text, each, "Lý do")
+
+    printed = [block.text for block in section_blocks((), text, data(**said), {})]
+
+    words = (plain_text((item,)) for item in following(text, data(**said)))
+    assert printed == [each for each in words if each.strip()]

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from ktt_desktop.domain.document import Run
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.narrative import Style, codes, fill, parse_template, slots, words
+from ktt_desktop.domain.narrative import Style, fill
+from ktt_desktop.domain.narrative_template import codes, parse_template, slots, words
 
 UNITS = {
     **dict.fromkeys(("A1", "A1.1", "A1.2", "A1.6e", "B2"), "HTX"),
@@ -50,6 +51,7 @@ class LangGiang:
     span: tuple = (2021, 2025)
     as_of: str = "tháng 8/2022"
     unit_name: str = "huyện Lạng Giang"
+    issuer: str = "Ủy ban nhân dân huyện Lạng Giang"
 
     subject: str = ""
     name: str = "huyện Lạng Giang"
@@ -403,3 +405,11 @@ def test_single_brackets_are_plain_text():
 def test_codes_are_listed_once_in_the_order_of_the_text():
     template = parse_template("{A4.1/A4|percent} {A1.6e}[[ {A7.k|v0} {A1.6e}]] {A1.10@UOC}", "P1")
     assert codes(template) == ("A4.1", "A4", "A1.6e", "A7.k", "A1.10")
+
+
+def test_of_nothing_no_parts_are_told():
+    template = "Có {B1} LHHTX[[, trong đó {B1.1} đang hoạt động]][[, {A1.2} HTX ngừng]]."
+    assert text(template, B1=(0, 0, 0), **{"B1.1": (0, 0, 0)}) == "Có 0 LHHTX, 02 HTX ngừng."
+    assert text(template, B1=(1, 0, 0), **{"B1.1": (0, 0, 0)}).startswith(
+        "Có 01 LHHTX, trong đó 0 "
+    )

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from ktt_desktop.domain.report_text import (
     AutoPiece,
+    LockedFigure,
     RichParagraph,
     RichPicture,
     RichRun,
@@ -33,6 +34,33 @@ def test_words_that_are_gone_go_but_what_has_none_stays():
         *from_plain("Khác."),
         PICTURE,
     )
+
+
+def locked(refused=""):
+    figure = LockedFigure("A1@TH", refused=refused)
+    return RichParagraph((RichRun("Có "), RichRun("64 HTX", figure=figure), RichRun(".")))
+
+
+def test_a_locked_figure_is_known_by_the_words_around_it():
+    assert with_plain((locked(),), "Có 65 HTX.") == (locked(),)
+    assert with_plain((locked(),), "Có 65 HTX ngừng.") == from_plain("Có 65 HTX ngừng.")
+
+
+def test_a_comparison_is_known_whichever_way_it_went():
+    figure = LockedFigure("A1@TH|v0")
+    less = (RichParagraph((RichRun("Số HTX "), RichRun("giảm 1.002 HTX", figure=figure))),)
+    assert with_plain(less, "Số HTX tăng 5 HTX") == less
+
+
+def test_a_refused_figure_keeps_its_value():
+    assert with_plain((locked("Đã báo"),), "Có 65 HTX.") == from_plain("Có 65 HTX.")
+    assert with_plain((locked("Đã báo"),), "Có 64 HTX.") == (locked("Đã báo"),)
+
+
+def test_a_paragraph_of_nothing_but_a_figure_is_known_by_its_value():
+    alone = (RichParagraph((RichRun("64", figure=LockedFigure("A1@TH")),)),)
+    assert with_plain(alone, "Đoạn khác.") == from_plain("Đoạn khác.")
+    assert with_plain(alone, "64") == alone
 
 
 items = st.builds(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktt_desktop.domain.text import (
+    capitals,
     fold,
     matches,
     may_be_same_name,
@@ -218,3 +219,9 @@ def test_a_query_without_marks_finds_all_and_marks_must_match(query, found):
 @given(st.lists(st.text(max_size=20), max_size=8))
 def test_the_keys_of_many_texts_are_those_of_each(texts):
     assert sort_keys(texts) == [sort_key(text) for text in texts]
+
+
+def test_capitals_leave_the_number_of_a_document_as_it_is():
+    assert capitals("theo Quyết định số 167/QĐ-TTg đến 30/6/2022") == (
+        "THEO QUYẾT ĐỊNH SỐ 167/QĐ-TTg ĐẾN 30/6/2022"
+    )

@@ -212,9 +212,9 @@ def test_what_is_in_no_list_has_no_number(tmp_path, said):
 
 
 def soon(file, folder):
-    began = time.monotonic()
+    began = time.process_time()
     found = lines(file, folder)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     return found
 
 

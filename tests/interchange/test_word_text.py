@@ -138,7 +138,7 @@ def test_a_span_of_a_thousand_million_columns_is_one_cell(tmp_path):
     table.cell(0, 0).text, table.cell(0, 1).text = "a", "b"
     for cell in table._tbl.iter(qn("w:tc")):
         cell.tcPr.append(element('<w:gridSpan w:val="1000000000"/>'))
-    began = time.monotonic()
+    began = time.process_time()
 
     assert text_of(document, tmp_path) == "a | b"
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2

@@ -52,6 +52,16 @@ def test_a_signer_without_recipients_can_be_printed():
     assert "Nơi nhận" not in sheets(printed(make_document(recipients=())))[0].text
 
 
+def test_recipients_longer_than_a_page_go_on_overleaf():
+    names = [f"Sở Nông nghiệp và Môi trường tỉnh số {place}, các đơn vị" for place in range(90)]
+    found = sheets(printed(make_document(recipients=names)))
+    signed = next(page for page in found if "Bùi Thị Hương Lan" in page.text)
+    assert "tỉnh số 0," in signed.text
+    everything = " ".join(" ".join(page.text.split()) for page in found)
+    assert all(f"tỉnh số {place}," in everything for place in range(90))
+    assert everything.count("Nơi nhận:") == 1
+
+
 @pytest.mark.parametrize("count", range(5, 13))
 def test_the_signature_is_whole_and_never_without_text_above_it(count):
     found = sheets(printed(make_document(blocks=paragraphs(count, 2))))

@@ -1,5 +1,7 @@
 """The steps of the main job say what they saw, and refuse files that are not what was exported."""
 
+from zipfile import ZipFile
+
 import pytest
 from openpyxl import Workbook
 
@@ -7,7 +9,9 @@ from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.self_test.main_job import MainJob
 from ktt_desktop.self_test.record import Record, StepError
-from tests.usual_report import render_report
+from ktt_desktop.services.book import now
+from ktt_desktop.services.printing import pdf_bytes
+from tests.usual_report import build_document
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ BEFORE = ("Kiểm tra số liệu", "Giải trình lỗi", "Kết xuất")
 def test_the_main_job_is_done_and_told(steps, record):
     said = do(steps)
 
-    assert len(said) == 7
+    assert len(said) == 8
     assert "R1-A2" in said[0]
     assert said[1] == "đã giải trình 2 lỗi"
     assert f"mã kiểm tra {record.facts['check_code']}" in said[3]
@@ -41,6 +45,18 @@ def test_the_main_job_is_done_and_told(steps, record):
     assert len(record.facts["data_digest"]) == 64
     assert record.facts["fonts_in_report"][0] == "LiberationSerif"
     assert record.facts["workbook_cells"]["Danh mục"] > 12
+
+
+def test_the_report_goes_out_as_word_with_pictures_and_as_a_workbook(steps, tmp_path):
+    do(steps, *BEFORE)
+    (said,) = do(steps, "Xuất báo cáo Word và bảng phụ lục")
+    (word,) = (tmp_path / "ket-qua").glob("*.docx")
+    with ZipFile(word) as package:
+        pictures = [each for each in package.namelist() if each.endswith(".png")]
+
+    assert said.startswith("thuc-hanh-ke-hoach-k-")
+    assert "docx, thuc-hanh" in said
+    assert len(pictures) > 3
 
 
 def test_the_words_of_the_report_are_left_as_text(steps, tmp_path, record):
@@ -65,7 +81,7 @@ def test_a_submission_that_was_altered_is_refused(steps, tmp_path):
 def test_a_report_without_the_check_code_is_refused(steps, practice, tmp_path):
     do(steps, *BEFORE)
     (report,) = (tmp_path / "ket-qua").glob("*.pdf")
-    report.write_bytes(render_report(*practice))
+    report.write_bytes(pdf_bytes(build_document(*practice), now()))
 
     with pytest.raises(StepError, match="Có trang không in mã kiểm tra"):
         do(steps, "Đọc lại báo cáo")

@@ -18,7 +18,7 @@ from ktt_desktop.services.own_outlines import (
     remove_own_outline,
     save_own_outline,
 )
-from ktt_desktop.services.report_texts import load_texts, save_text
+from ktt_desktop.services.report_texts import load_texts, save_texts
 from ktt_desktop.services.report_versions import versions
 from ktt_desktop.services.reporting import build_document
 from ktt_desktop.storage.session import transaction
@@ -60,7 +60,7 @@ def test_a_report_is_written_by_an_outline_of_the_unit_s_own(practice, own):
 
 def test_the_list_tells_where_an_outline_comes_from_and_where_words_are(practice, own):
     book, _, period = practice
-    save_text(book, ReportKey(own.id, period), "P1.I.3", from_plain("Lời văn."))
+    save_texts(book, ReportKey(own.id, period), {"P1.I.3": from_plain("Lời văn.")})
 
     line = load_outlines(book)[-1]
 
@@ -97,7 +97,7 @@ def test_a_name_is_asked_for(own, name, said):
 def test_words_of_a_removed_section_go_only_after_a_version_of_them_was_kept(practice, own):
     book, _, period = practice
     key = ReportKey(own.id, period)
-    save_text(book, key, "P1.I.3", from_plain("Tác động tốt."))
+    save_texts(book, key, {"P1.I.3": from_plain("Tác động tốt.")})
     shorter = replace(own, entry=without_section(own.entry, place_of(own, "P1.I.3")))
 
     assert list(lost_words(book, shorter).values()) == [(period.code,)]
@@ -109,7 +109,7 @@ def test_words_of_a_removed_section_go_only_after_a_version_of_them_was_kept(pra
 
 def test_an_outline_with_words_is_not_removed(practice, own):
     book, _, period = practice
-    save_text(book, ReportKey(own.id, period), "P1.I.3", from_plain("Lời văn."))
+    save_texts(book, ReportKey(own.id, period), {"P1.I.3": from_plain("Lời văn.")})
 
     with pytest.raises(InvalidInputError, match=period.code):
         remove_own_outline(book, own.id)

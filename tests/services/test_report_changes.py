@@ -3,7 +3,7 @@ import pytest
 from ktt_desktop.domain.errors import ReasonRequiredError
 from ktt_desktop.domain.report_text import plain_text
 from ktt_desktop.services.report_changes import accept_changes, changed_figures, refuse_change
-from ktt_desktop.services.report_texts import load_texts, save_text
+from ktt_desktop.services.report_texts import load_texts, save_texts
 from tests.locked_report import SECTION, as_own, lock_members, say
 from tests.usual_report import build_document
 
@@ -88,7 +88,7 @@ def test_a_figure_nobody_knows_any_more_is_a_change_too(practice):
 def test_the_figures_of_an_edited_sentence_follow_it(practice):
     book, _, _ = practice
     key = lock_members(practice)
-    save_text(book, key, "P1.I.1b", (as_own(practice, key, "P1.I.1b", 0),))
+    save_texts(book, key, {"P1.I.1b": (as_own(practice, key, "P1.I.1b", 0),)})
     say(practice, A2=3780)
 
     (one, two, _) = sorted(changes(practice, key), key=lambda each: (each.section, each.run))
@@ -101,7 +101,7 @@ def test_a_change_of_a_text_that_moved_on_is_passed_over(practice):
     key = lock_members(practice)
     say(practice, A2=3780)
     (change,) = changes(practice, key)
-    save_text(book, key, SECTION, ())
+    save_texts(book, key, {SECTION: ()})
 
     accept_changes(book, key, [change])
 

@@ -1,14 +1,14 @@
 from ktt_desktop.domain.report_text import RichTable, from_plain
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.report_check import check_words
-from ktt_desktop.services.report_texts import save_text
+from ktt_desktop.services.report_texts import save_texts
 from tests.locked_report import SECTION, lock_members
 
 
 def findings(practice, text, id_=SECTION):
     book, profile, period = practice
     key = main_report(book, period)
-    save_text(book, key, id_, from_plain(text) if isinstance(text, str) else text)
+    save_texts(book, key, {id_: from_plain(text) if isinstance(text, str) else text})
     return check_words(book, profile, key)
 
 

@@ -6,7 +6,7 @@ from ktt_desktop.domain.report_text import from_plain, plain_text
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.report_changes import changed_figures
 from ktt_desktop.services.report_earlier import earlier_texts, take_earlier_words
-from ktt_desktop.services.report_texts import load_texts, save_text, save_texts
+from ktt_desktop.services.report_texts import load_texts, save_texts
 from ktt_desktop.services.report_versions import VersionCause, versions
 from tests.locked_report import MEMBERS, SECTION
 
@@ -30,7 +30,7 @@ def test_the_latest_period_before_is_offered(report):
     book, key = report
     for code in ("KH2021", "KH2024"):
         other = ReportKey(key.outline, ReportingPeriod.parse(code))
-        save_text(book, other, "P2.I", from_plain(code))
+        save_texts(book, other, {"P2.I": from_plain(code)})
 
     found = earlier_texts(book, key)
 
@@ -54,7 +54,7 @@ def test_words_of_another_outline_are_not_taken(report):
 
 def test_empty_sections_take_the_words_and_written_ones_stay(report, practice):
     book, key = report
-    save_text(book, key, "P2.I", from_plain("Yêu cầu năm nay."))
+    save_texts(book, key, {"P2.I": from_plain("Yêu cầu năm nay.")})
 
     take_earlier_words(book, practice[1], key)
 
@@ -68,7 +68,7 @@ def test_a_section_that_was_asked_for_takes_them_in_any_case_and_the_old_ones_ar
     report, practice
 ):
     book, key = report
-    save_text(book, key, "P2.I", from_plain("Yêu cầu năm nay."))
+    save_texts(book, key, {"P2.I": from_plain("Yêu cầu năm nay.")})
 
     take_earlier_words(book, practice[1], key, ["P2.I"])
 
@@ -85,7 +85,7 @@ def test_the_figures_taken_along_are_those_of_this_period(report, practice):
     earlier = ReportKey(key.outline, ReportingPeriod.parse("KH2022"))
     runs = (MEMBERS.runs[0], *MEMBERS.runs[1:])
     old = MEMBERS.__class__((runs[0], runs[1].__class__("3.000", figure=runs[1].figure), runs[2]))
-    save_text(book, earlier, SECTION, (old,))
+    save_texts(book, earlier, {SECTION: (old,)})
 
     take_earlier_words(book, practice[1], key)
 

@@ -1,5 +1,7 @@
 """A report as files: all of them or none, named without marks, kept as a version."""
 
+import errno
+import os
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -85,6 +87,27 @@ def test_a_device_that_fails_at_the_last_file_leaves_none(written, monkeypatch):
     monkeypatch.setattr(report_files, "write_safely", failing)
     with pytest.raises(StorageUnavailableError):
         export()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_missing_folder_is_named_in_the_sentence(written):
+    export, folder = written
+    folder.rmdir()
+    with pytest.raises(StorageUnavailableError, match="Không có thư mục"):
+        export()
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"), [(errno.ENOSPC, "đã đầy"), (errno.EROFS, "không cho ghi tệp")]
+)
+def test_a_device_that_refuses_leaves_no_part_file(written, monkeypatch, number, sentence):
+    def refuse(_):
+        raise OSError(number, "refused")
+
+    export, folder = written
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StorageUnavailableError, match=sentence):
+        export(kinds=("pdf",))
     assert list(folder.iterdir()) == []
 
 

@@ -8,7 +8,9 @@ from ktt_desktop.domain.report import ReportKey, ReportSettings
 from ktt_desktop.domain.unit_particulars import DocumentKind, DocumentLine, Signatory, Signing
 from ktt_desktop.services import reporting
 from ktt_desktop.services.outlines import main_report
+from ktt_desktop.services.report_head import missing_in_report
 from ktt_desktop.services.report_settings import save_settings
+from ktt_desktop.services.report_setup import load_setup
 from ktt_desktop.services.unit_particulars import load_particulars, save_unit
 
 
@@ -142,3 +144,46 @@ def test_the_number_of_the_unit_is_that_of_the_usual_report_of_any_period(desk):
 
     head = reporting.build_document(desk.book, profile, key).letterhead
     assert head.number.startswith("12/")
+
+
+def test_a_document_points_to_its_annexes_where_it_has_some(practice):
+    book, profile, period = practice
+    of_plan = reporting.build_document(book, profile, main_report(book, period))
+    of_programme = reporting.build_document(book, profile, ReportKey("programme", period))
+    last = "".join(run.text for run in of_plan.blocks[-1].runs)
+    assert of_plan.annexes
+    assert last.endswith("Lạng Giang (Phụ lục chi tiết kèm theo)./.")
+    last = "".join(run.text for run in of_programme.blocks[-1].runs)
+    assert not of_programme.annexes
+    assert last.endswith("Lạng Giang./.")
+
+
+def test_the_opening_of_a_plan_does_not_open_a_report_of_half_a_year(practice):
+    book, profile, _ = practice
+    key = main_report(book, ReportingPeriod.parse("6T2022"))
+    opening = reporting.build_document(book, profile, key).blocks[0]
+    assert "".join(run.text for run in opening.runs).startswith(
+        "Ủy ban nhân dân huyện Lạng Giang báo cáo tình hình"
+    )
+    assert load_setup(book, profile, key).opening.startswith("Ủy ban nhân dân huyện Lạng Giang báo")
+
+
+def test_annexes_name_the_body_that_issues(practice):
+    book, profile, period = practice
+    office = replace(profile, issuer=("PHÒNG TÀI CHÍNH - KẾ HOẠCH",), place="")
+    made = reporting.build_document(book, office, main_report(book, period))
+    assert made.annexes[0].reference.endswith("của Phòng Tài chính - Kế hoạch huyện Lạng Giang)")
+    assert made.letterhead.place_and_date == "ngày 15 tháng 8 năm 2022"
+
+
+def test_what_a_report_lacks_is_told(practice):
+    book, profile, period = practice
+    key = main_report(book, period)
+    assert missing_in_report(book, profile, key) == ()
+    bare = replace(profile, number="", signed_on=None, signer="", recipients=())
+    told = missing_in_report(book, bare, key)
+    assert [each.removeprefix("Chưa ghi ").split(" trong ")[0] for each in told] == [
+        "số văn bản và ngày ký",
+        "họ tên người ký",
+        "nơi nhận",
+    ]

@@ -1,7 +1,7 @@
 from ktt_desktop.domain.report_text import LockedFigure, RichParagraph, RichRun
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.report_insertions import insertable_figures
-from ktt_desktop.services.report_texts import save_text
+from ktt_desktop.services.report_texts import save_texts
 from tests.locked_report import SECTION, say, section
 
 
@@ -39,7 +39,7 @@ def test_every_figure_offered_is_the_same_once_it_is_inserted(practice):
     key = main_report(book, period)
     offered = [each for group in groups(practice) for each in group.figures]
     runs = tuple(RichRun(each.text, figure=LockedFigure(each.slot)) for each in offered)
-    save_text(book, key, SECTION, (RichParagraph(runs),))
+    save_texts(book, key, {SECTION: (RichParagraph(runs),)})
 
     inserted = section(practice, key)
     assert inserted.changes == ()
@@ -53,6 +53,6 @@ def test_a_place_no_edition_knows_is_a_change_and_nothing_breaks(practice):
     key = main_report(book, period)
     figures = (LockedFigure("Z9@TH"), LockedFigure("task|running"))
     runs = tuple(RichRun("5", figure=each) for each in figures)
-    save_text(book, key, SECTION, (RichParagraph(runs),))
+    save_texts(book, key, {SECTION: (RichParagraph(runs),)})
 
     assert [each.new for each in section(practice, key).changes] == ["", ""]

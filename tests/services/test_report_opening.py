@@ -6,7 +6,7 @@ from ktt_desktop.domain.report_text import AutoPiece, Piece, from_plain
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.report_opening import open_report
 from ktt_desktop.services.report_pictures import add_picture
-from ktt_desktop.services.report_texts import save_text
+from ktt_desktop.services.report_texts import save_texts
 from tests.locked_report import MEMBERS, SECTION, lock_members, say, section
 from tests.picture_bytes import picture_bytes
 
@@ -29,7 +29,7 @@ def test_a_section_that_waits_for_words_is_counted(practice):
     before = open_report(book, profile, key).unwritten
 
     assert section(practice, key).is_unwritten
-    save_text(book, key, SECTION, from_plain("Đạt kế hoạch."))
+    save_texts(book, key, {SECTION: from_plain("Đạt kế hoạch.")})
 
     assert not section(practice, key).is_unwritten
     assert open_report(book, profile, key).unwritten == before - 1
@@ -40,7 +40,7 @@ def test_words_and_sentences_stand_in_the_order_of_the_officer(practice):
     key = main_report(book, period)
     pieces = section(practice, key, "P1.I.1b").pieces
     own = from_plain("Lao động trẻ còn ít.")
-    save_text(book, key, "P1.I.1b", (AutoPiece(pieces[0].key, hidden=True), *own))
+    save_texts(book, key, {"P1.I.1b": (AutoPiece(pieces[0].key, hidden=True), *own)})
 
     assert section(practice, key, "P1.I.1b").items == (*pieces[1:], *own)
 
@@ -60,7 +60,7 @@ def test_the_pictures_of_the_words_come_with_them(practice):
     book, profile, period = practice
     key = main_report(book, period)
     picture = add_picture(book, picture_bytes())
-    save_text(book, key, SECTION, (picture,))
+    save_texts(book, key, {SECTION: (picture,)})
 
     assert list(open_report(book, profile, key).pictures) == [picture.name]
 

@@ -10,7 +10,7 @@ from ktt_desktop.models.report import ReportText
 from ktt_desktop.services import report_texts
 from ktt_desktop.services.book import open_book
 from ktt_desktop.services.outlines import main_report
-from ktt_desktop.services.report_texts import load_texts, save_text, save_texts
+from ktt_desktop.services.report_texts import load_texts, save_texts
 from ktt_desktop.storage.session import transaction
 from tests.locked_report import MEMBERS, SECTION
 
@@ -48,7 +48,7 @@ def words(report):
 
 
 def test_words_come_back_with_their_style_and_their_locked_figures(report):
-    change = save_text(*report, SECTION, (MEMBERS,))
+    change = save_texts(*report, {SECTION: (MEMBERS,)})
 
     assert load_texts(*report) == {SECTION: (MEMBERS,)}
     assert change.years == {report[1].period.year}
@@ -56,14 +56,14 @@ def test_words_come_back_with_their_style_and_their_locked_figures(report):
 
 def test_a_row_holds_the_plain_words_too(report):
     book, _ = report
-    save_text(*report, SECTION, (MEMBERS,))
+    save_texts(*report, {SECTION: (MEMBERS,)})
     with transaction(book.sessions) as session:
         assert session.scalars(select(ReportText.text)).one() == "Toàn huyện có 3.779 thành viên."
 
 
 def test_no_words_give_the_section_back_to_the_program(report):
     save_texts(*report, {SECTION: (MEMBERS,), "P2.I": from_plain("Yêu cầu.")})
-    save_text(*report, SECTION, ())
+    save_texts(*report, {SECTION: ()})
     assert words(report) == {"P2.I": "Yêu cầu."}
 
 

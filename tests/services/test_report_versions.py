@@ -6,11 +6,10 @@ from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.report_text import from_plain
 from ktt_desktop.services import report_texts, report_versions
 from ktt_desktop.services.outlines import main_report
-from ktt_desktop.services.report_texts import save_text
+from ktt_desktop.services.report_texts import save_texts
 from ktt_desktop.services.report_versions import VersionCause, keep_version, versions
 from ktt_desktop.services.submission import export_submission
 from ktt_desktop.services.validation import check_book, explain
-from tests.usual_report import export_pdf
 
 MORNING = datetime(2026, 11, 20, 2, tzinfo=UTC)
 FIRST, SECOND = from_plain("Bản đầu."), from_plain("Bản sau.")
@@ -41,7 +40,7 @@ def causes(report):
 def test_a_version_kept_by_hand_bears_its_name_the_newest_first(report, clock):
     keep_version(*report, VersionCause.HAND, "Trình lần 1")
     clock(MORNING + timedelta(hours=1))
-    save_text(*report, "P1.III.1", FIRST)
+    save_texts(*report, {"P1.III.1": FIRST})
     keep_version(*report, VersionCause.HAND, "Trình lần 2")
 
     assert [each.label for each in versions(*report)] == ["Trình lần 2", "Trình lần 1"]
@@ -49,13 +48,13 @@ def test_a_version_kept_by_hand_bears_its_name_the_newest_first(report, clock):
 
 
 def test_words_as_they_were_are_kept_before_the_first_change_of_a_day(report, clock):
-    save_text(*report, "P1.III.1", FIRST)
-    save_text(*report, "P1.III.1", SECOND)
+    save_texts(*report, {"P1.III.1": FIRST})
+    save_texts(*report, {"P1.III.1": SECOND})
     assert causes(report) == []  # nothing of an earlier day
 
     clock(MORNING + timedelta(days=1))
-    save_text(*report, "P1.III.1", from_plain("Bản thứ ba."))
-    save_text(*report, "P1.III.1", from_plain("Bản thứ tư."))
+    save_texts(*report, {"P1.III.1": from_plain("Bản thứ ba.")})
+    save_texts(*report, {"P1.III.1": from_plain("Bản thứ tư.")})
 
     assert causes(report) == [(VersionCause.DAY, "")]
     assert report_versions.CAUSES[VersionCause.DAY]
@@ -69,7 +68,7 @@ def test_words_nobody_changed_are_kept_once_unless_by_hand(report, clock):
     keep_version(*report, VersionCause.EXPORT)
     assert causes(report) == []  # nothing written, nothing to keep
 
-    save_text(*report, "P1.III.1", FIRST)
+    save_texts(*report, {"P1.III.1": FIRST})
     keep_version(*report, VersionCause.EXPORT, "tệp 1")
     keep_version(*report, VersionCause.EXPORT, "tệp 2")
     keep_version(*report, VersionCause.HAND, "của tôi")
@@ -77,15 +76,8 @@ def test_words_nobody_changed_are_kept_once_unless_by_hand(report, clock):
     assert causes(report) == [(VersionCause.HAND, "của tôi"), (VersionCause.EXPORT, "tệp 1")]
 
 
-def test_a_printed_file_keeps_the_words_it_was_made_of(practice, report, tmp_path):
-    save_text(*report, "P1.III.1", FIRST)
-    export_pdf(*practice, tmp_path / "bao-cao.pdf", Silent())
-
-    assert causes(report) == [(VersionCause.EXPORT, "bao-cao.pdf")]
-
-
 def test_a_submission_keeps_the_words_it_was_made_of(practice, report, tmp_path):
-    save_text(*report, "P1.III.1", FIRST)
+    save_texts(*report, {"P1.III.1": FIRST})
     book, _, period = practice
     for finding in check_book(*practice).findings:
         explain(book, period, finding, "Đã đối chiếu với sổ thành viên.")

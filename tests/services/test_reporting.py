@@ -1,5 +1,3 @@
-import errno
-import os
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,9 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from ktt_desktop.domain.document import Heading, HeadingLevel, Paragraph, Picture
-from ktt_desktop.domain.errors import CancelledError, StorageUnavailableError
 from ktt_desktop.domain.period import ReportingPeriod
-from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.report import ReportSettings
 from ktt_desktop.domain.report_text import from_plain
 from ktt_desktop.domain.terms import Measure, OperatingStatus
@@ -20,14 +16,13 @@ from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.report_pictures import add_picture
 from ktt_desktop.services.report_settings import save_settings
-from ktt_desktop.services.report_texts import save_text as save_rich
+from ktt_desktop.services.report_texts import save_texts
 from ktt_desktop.services.reporting import WATERMARK
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.services.validation import check_book, explain
 from tests.picture_bytes import picture_bytes
 from tests.usual_report import (
     build_document,
-    export_pdf,
     load_texts,
     render_report,
     save_text,
@@ -323,45 +318,13 @@ def test_equal_figures_print_equal_bytes(practice, monkeypatch):
     assert render_report(*practice) == render_report(*practice)
 
 
-def test_the_exported_report_reads_as_the_document(practice, tmp_path):
-    target = export_pdf(*practice, tmp_path / "kế hoạch.pdf", Silent())
-    text = "\n".join(page.extract_text() for page in PdfReader(target).pages)
+def test_the_printed_report_reads_as_the_document(practice):
+    pages = PdfReader(BytesIO(render_report(*practice))).pages
+    text = "\n".join(page.extract_text() for page in pages)
 
     assert "3.779" in text
     assert "Bùi Thị Hương Lan" in text
     assert WATERMARK in text
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["kế hoạch.pdf"]
-
-
-def test_a_missing_folder_is_named_in_the_sentence(practice, tmp_path):
-    with pytest.raises(StorageUnavailableError, match="Không có thư mục"):
-        export_pdf(*practice, tmp_path / "mất" / "bao-cao.pdf", Silent())
-
-
-@pytest.mark.parametrize(
-    ("number", "sentence"), [(errno.ENOSPC, "đã đầy"), (errno.EROFS, "không cho ghi tệp")]
-)
-def test_a_device_that_refuses_leaves_no_part_file(
-    practice, tmp_path, monkeypatch, number, sentence
-):
-    def refuse(_):
-        raise OSError(number, "refused")
-
-    monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(StorageUnavailableError, match=sentence):
-        export_pdf(*practice, tmp_path / "bao-cao.pdf", Silent())
-    assert list(tmp_path.glob("bao-cao*")) == []
-
-
-def test_a_cancelled_export_leaves_no_file(practice, tmp_path):
-    class Stopped:
-        def report(self, done, total, what):
-            if done:
-                raise CancelledError
-
-    with pytest.raises(CancelledError):
-        export_pdf(*practice, tmp_path / "bao-cao.pdf", Stopped())
-    assert not (tmp_path / "bao-cao.pdf").exists()
 
 
 def test_a_report_of_an_empty_book_can_be_printed(desk):
@@ -415,7 +378,7 @@ def test_pictures_of_the_officer_are_printed_in_their_place(practice):
     book, _, period = practice
     key = main_report(book, period)
     picture = add_picture(book, picture_bytes(size=(300, 200)), "Mô hình trồng dâu")
-    save_rich(book, key, "P1.III.1", (*from_plain("Trước."), picture, *from_plain("Sau.")))
+    save_texts(book, key, {"P1.III.1": (*from_plain("Trước."), picture, *from_plain("Sau."))})
 
     blocks = build_document(*practice).blocks
     place = next(place for place, each in enumerate(blocks) if isinstance(each, Picture))

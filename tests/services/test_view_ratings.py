@@ -1,8 +1,11 @@
 """The sheets of ratings in the Excel view."""
 
 from dataclasses import replace
+from datetime import date
 
+from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.rulesets import CLASS, point_key
+from ktt_desktop.services import rating
 from ktt_desktop.services.rating import load_rating, save_rating
 from ktt_desktop.services.view_ratings import rating_sheets
 from tests.services.test_view_sheets import column, figures_of, fits
@@ -12,11 +15,10 @@ def sheets_of(desk, *years):
     return list(rating_sheets(desk.book, figures_of(desk), years or (2024, 2025)))
 
 
-def rate(desk, name, points=None, *, year=2024, ruleset=0, **values):
-    sheet = load_rating(desk.book, desk.add(name).uid, year)
-    rules = sheet.rulesets[ruleset]
-    if points is not None:
-        values = {point_key(rules.id, leaf.key): points for leaf in rules.leaves}
+def rate(desk, name, points=None, values=None, **fields):
+    sheet = load_rating(desk.book, desk.add(name, **fields).uid, 2024)
+    rules = sheet.rulesets[0]
+    values = values or {point_key(rules.id, leaf.key): points for leaf in rules.leaves}
     save_rating(desk.book, replace(sheet.draft, values=values))
 
 
@@ -47,9 +49,18 @@ def test_a_year_shows_points_as_numbers_and_who_was_rated_alone(desk):
 
 
 def test_rulesets_that_say_nothing_of_anybody_have_no_column(desk):
-    rate(desk, "HTX Một", **{point_key("TRUC_TIEP", CLASS): "KHA"})
+    rate(desk, "HTX Một", values={point_key("TRUC_TIEP", CLASS): "KHA"})
     (sheet,) = sheets_of(desk)
 
     heads = [" ".join(each.header.split()) for each in sheet.columns]
     assert not any(head.startswith("Điểm") for head in heads)
     assert heads[-1] == "Kết quả"
+
+
+def test_the_register_is_that_of_the_day_of_the_figures_whatever_today_is(desk, monkeypatch):
+    rate(desk, "HTX Mới", 250, registered_on=PartialDate(2024, 6, 1))
+    before = sheets_of(desk)
+    monkeypatch.setattr(rating, "today", lambda: date(2024, 2, 1))
+
+    assert before
+    assert sheets_of(desk) == before

@@ -93,14 +93,14 @@ def test_a_picture_is_stored_once_and_read_by_its_name(session):
     assert reports.pictures(session, {"ab", "cd"}) == {"ab": b"png"}
 
 
-def test_reports_that_keep_a_figure_against_the_book_are_found(session):
-    figure = '{"slot":"A2@TH","refused":"Đã báo cáo"}'
+def test_reports_with_locked_figures_are_found(session):
+    figure = '{"slot":"A2@TH"}'
     content = f'[{{"runs":[{{"t":"64","figure":{figure}}}]}}]'
     for report, period in (("scheme", "KH2027"), ("plan", "6T2026")):
         kept = words("P1", "64", report=report, period=period)
         kept.content = content
         reports.keep_text(session, kept)
-    reports.keep_text(session, words("P1", "refused"))
+    reports.keep_text(session, words("P1", "figure"))
     session.flush()
 
-    assert reports.refusing(session, "KH2027") == ["scheme"]
+    assert reports.with_figures(session, "KH2027") == ["scheme"]

@@ -1,6 +1,7 @@
 """What the dialogs of the window are given."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.jobs import JobRunner
@@ -13,3 +14,12 @@ def context(qtbot, practice):
     yield context
     assert context.runner.drain()
     qtbot.wait(10)
+
+
+@pytest.fixture
+def window(qtbot):
+    """A plain window to open dialogs over."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from ktt_desktop.services.edition_changes import load_state
 from ktt_desktop.ui import messages
@@ -27,14 +27,6 @@ def context(qtbot, practice):
     yield context
     assert runner.drain()
     qtbot.wait(10)
-
-
-@pytest.fixture
-def window(qtbot):
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 import sys
 import threading
+import weakref
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QThread
@@ -170,3 +172,19 @@ def test_finished_jobs_leave_nothing_behind_that_other_objects_are_taken_for(qtb
             menu.addMenu(f"Năm {number}")
 
         assert {type(action) for action in menu.actions()} == {QAction}
+
+
+def test_what_the_work_holds_is_let_go_before_the_answer_is_told(qtbot, runner):
+    class Held:
+        pass
+
+    held = Held()
+    alive, seen = weakref.ref(held), []
+    job = runner.run(
+        partial(lambda _held, _job: 1, held), lambda _: seen.append(alive() is None), never
+    )
+    del held
+    qtbot.waitUntil(lambda: bool(seen))
+
+    assert seen == [True]
+    assert job is not None  # kept to the end: the worker may hold it as long

@@ -16,9 +16,7 @@ from ktt_desktop.services.settings import load_period
 from ktt_desktop.services.validation import check_book, explain
 from ktt_desktop.ui import desk as desk_module
 from ktt_desktop.ui import main_window, messages, shortcuts
-from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.desk import Desk
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.main_window import MainWindow
 from ktt_desktop.ui.navigation import BADGE_ROLE
 from ktt_desktop.ui.screens_list import SCREENS
@@ -36,7 +34,7 @@ STANDARD = {
     "Paste": "Ctrl+V",
     "Delete": "Delete",
 }
-ARROWS = {"Left": "←", "Right": "→"}
+ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 # By Qt: the cell (F2), all rows (Ctrl+A); by the letter underlined in a menu, on a button.
 HANDLED = {"F2", "Ctrl+A", "Alt+H", "Alt+C"}
 NAMES = [screen.name for screen in SCREENS]
@@ -62,14 +60,6 @@ class PlainScreen(QWidget):
 @pytest.fixture
 def built():
     return {}
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    runner = JobRunner()
-    yield Context(*practice, runner)
-    assert runner.drain()
-    qtbot.wait(10)
 
 
 @pytest.fixture
@@ -323,7 +313,10 @@ def bound_keys():
         path.read_text(encoding="utf-8").partition("\nKEYS = (\n")[0] for path in UI.rglob("*.py")
     )
     named = set(re.findall(r'"(F\d+|(?:(?:Ctrl|Alt|Shift)\+)+[^"{ ]+)"', words))
-    named = {re.sub("Left|Right", lambda found: ARROWS[found[0]], key) for key in named}
+    named = {
+        re.sub(r"(?<=\+)(Left|Right|Up|Down)$", lambda found: ARROWS[found[0]], key)
+        for key in named
+    }
     return named | {key for each, key in STANDARD.items() if f"StandardKey.{each}" in words}
 
 

@@ -2,19 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ktt_desktop.domain.report import ReportKey
 from ktt_desktop.services.own_outlines import load_outlines
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.report_outline_dialog import OutlinesDialog, open_outlines
 from ktt_desktop.ui.report_outline_edit import OutlineEditor
 from ktt_desktop.ui.report_outline_head import HeadDialog
 from ktt_desktop.ui.report_outline_section import SectionDialog
-from tests.keyboard import type_text
+from tests.keyboard import press_in, type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEY = Qt.Key
@@ -23,35 +20,12 @@ ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 NAME = "Báo cáo riêng"
 
 
-def press(widget, key, modifier=PLAIN):
-    """Press a key where the keyboard is in a dialog, or on the widget itself."""
-    widget.window().activateWindow()
-    inside = widget.focusWidget() if widget.isWindow() else widget
-    QTest.keyClick(inside or widget, key, modifier)
-
-
 @pytest.fixture(autouse=True)
 def discarding(monkeypatch):
     """What was changed and not kept is given up without a question at the end of a test."""
     asked = []
     monkeypatch.setattr(messages, "may_discard", lambda _: asked.append(True) or True)
     return asked
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    runner = JobRunner()
-    yield Context(*practice, runner)
-    assert runner.drain()
-    qtbot.wait(10)
-
-
-@pytest.fixture
-def window(qtbot):
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
 
 
 @pytest.fixture
@@ -68,7 +42,7 @@ def editor(qtbot, dialog, monkeypatch):
     """The editor of a copy of the programme, which is short."""
     stand_on(dialog, "H")
     copy(qtbot, dialog, monkeypatch)
-    press(dialog, KEY.Key_F3)
+    press_in(dialog, KEY.Key_F3)
     return child(qtbot, dialog, OutlineEditor)
 
 
@@ -88,7 +62,7 @@ def stand_on(dialog, code):
 def copy(qtbot, dialog, monkeypatch, name=NAME):
     monkeypatch.setattr(dialog, "_ask_name", lambda title, suggested: name)
     before = dialog.rows.rowCount()
-    press(dialog, KEY.Key_N, CONTROL)
+    press_in(dialog, KEY.Key_N, CONTROL)
     qtbot.waitUntil(lambda: dialog.rows.rowCount() == before + 1)
 
 
@@ -99,7 +73,7 @@ def headings(editor):
 def saved(qtbot, context, dialog, editor):
     editor.activateWindow()
     qtbot.waitUntil(editor.isActiveWindow)
-    press(editor, KEY.Key_S, CONTROL)
+    press_in(editor, KEY.Key_S, CONTROL)
     qtbot.waitUntil(lambda: dialog.findChild(OutlineEditor) is None)
     return load_outlines(context.book)[-1].entry
 
@@ -109,14 +83,14 @@ def test_the_outline_chosen_is_the_one_to_write_by(qtbot, context, window):
         dialog = QApplication.activeModalWidget()
         qtbot.waitUntil(lambda: dialog.rows.rowCount() > 0)
         stand_on(dialog, "Đ")
-        press(dialog, KEY.Key_Return)
+        press_in(dialog, KEY.Key_Return)
 
     QTimer.singleShot(0, use)
     assert open_outlines(context, window, ReportKey("plan", context.period)) == "scheme"
 
 
 def test_leaving_chooses_nothing(qtbot, context, window):
-    QTimer.singleShot(0, lambda: press(QApplication.activeModalWidget(), KEY.Key_Escape))
+    QTimer.singleShot(0, lambda: press_in(QApplication.activeModalWidget(), KEY.Key_Escape))
     assert open_outlines(context, window, ReportKey("plan", context.period)) is None
 
 
@@ -134,7 +108,7 @@ def test_outlines_of_the_program_are_copied_never_changed(qtbot, dialog, monkeyp
 def test_a_copy_is_given_another_name(qtbot, context, dialog, monkeypatch):
     copy(qtbot, dialog, monkeypatch)
     monkeypatch.setattr(dialog, "_ask_name", lambda title, suggested: "Tên khác")
-    press(dialog, KEY.Key_F2)
+    press_in(dialog, KEY.Key_F2)
 
     qtbot.waitUntil(lambda: load_outlines(context.book)[-1].label == "Tên khác")
 
@@ -143,7 +117,7 @@ def test_a_copy_is_removed_after_a_question(qtbot, dialog, monkeypatch):
     copy(qtbot, dialog, monkeypatch)
     before = dialog.rows.rowCount()
     monkeypatch.setattr(messages, "ask", lambda *_: True)
-    press(dialog, KEY.Key_Delete)
+    press_in(dialog, KEY.Key_Delete)
 
     qtbot.waitUntil(lambda: dialog.rows.rowCount() == before - 1)
 
@@ -155,7 +129,7 @@ def test_a_copy_goes_out_and_in_as_a_file(qtbot, dialog, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     monkeypatch.setattr(messages, "inform", lambda *words: told.append(words[-1]))
-    press(dialog, KEY.Key_F12)
+    press_in(dialog, KEY.Key_F12)
     qtbot.waitUntil(lambda: bool(told))
     dialog.import_button.click()
 
@@ -165,16 +139,16 @@ def test_a_copy_goes_out_and_in_as_a_file(qtbot, dialog, monkeypatch, tmp_path):
 def test_a_section_is_moved_switched_removed_and_taken_back(qtbot, context, dialog, editor):
     before = headings(editor)
     assert before[0] == "I. MỤC ĐÍCH, YÊU CẦU"
-    press(editor, KEY.Key_Down, ALT_SHIFT)
+    press_in(editor, KEY.Key_Down, ALT_SHIFT)
     assert headings(editor)[0] == "I. MỤC TIÊU"
-    press(editor, KEY.Key_Z, CONTROL)
+    press_in(editor, KEY.Key_Z, CONTROL)
     assert headings(editor) == before
 
     editor.rows.setCurrentCell(0, 0)
-    press(editor.rows, KEY.Key_Space)
+    press_in(editor.rows, KEY.Key_Space)
     assert editor.rows.item(0, 2).text() == "Không"
     editor.rows.setCurrentCell(editor.rows.rowCount() - 1, 0)
-    press(editor, KEY.Key_F6)
+    press_in(editor, KEY.Key_F6)
 
     entry = saved(qtbot, context, dialog, editor)
     assert entry["section"][0]["off"] is True
@@ -183,16 +157,16 @@ def test_a_section_is_moved_switched_removed_and_taken_back(qtbot, context, dial
 
 def test_a_sentence_of_one_s_own_is_written_with_figures(qtbot, context, dialog, editor):
     editor.rows.setCurrentCell(0, 0)
-    press(editor, KEY.Key_F5)
+    press_in(editor, KEY.Key_F5)
     section = child(qtbot, editor, SectionDialog)
     section.heading.setText("TÌNH HÌNH")
-    press(section, KEY.Key_F5)
+    press_in(section, KEY.Key_F5)
     type_text(section.words, "Có ")
     section.figure.setCurrentIndex(section.figure.findData("A1"))
     section.insert_button.click()
     type_text(section.words, " HTX.")
     assert section.shown.text() == "Khi in: - Có 64 HTX."
-    press(section, KEY.Key_S, CONTROL)
+    press_in(section, KEY.Key_S, CONTROL)
     qtbot.waitUntil(lambda: editor.findChild(SectionDialog) is None)
 
     assert headings(editor)[1] == "II. TÌNH HÌNH"
@@ -201,51 +175,51 @@ def test_a_sentence_of_one_s_own_is_written_with_figures(qtbot, context, dialog,
 
 
 def test_a_section_that_cannot_stand_is_refused_where_it_is_typed(qtbot, dialog, editor):
-    press(editor, KEY.Key_F3)
+    press_in(editor, KEY.Key_F3)
     section = child(qtbot, editor, SectionDialog)
     section.heading.setText("")
-    press(section, KEY.Key_S, CONTROL)
+    press_in(section, KEY.Key_S, CONTROL)
     assert "chưa có đề mục" in section.problem.text()
     section.heading.setText("Có {A99}")
-    press(section, KEY.Key_S, CONTROL)
+    press_in(section, KEY.Key_S, CONTROL)
     assert "A99" in section.problem.text()
-    press(section, KEY.Key_Escape)
-    press(editor, KEY.Key_Escape)
+    press_in(section, KEY.Key_Escape)
+    press_in(editor, KEY.Key_Escape)
 
 
 def test_parts_are_moved_and_removed(qtbot, dialog, editor):
     place = next(row for row, each in enumerate(headings(editor)) if "học tập" in each)
     editor.rows.setCurrentCell(place, 0)
-    press(editor, KEY.Key_F3)
+    press_in(editor, KEY.Key_F3)
     section = child(qtbot, editor, SectionDialog)
-    press(section, KEY.Key_Down, ALT_SHIFT)
+    press_in(section, KEY.Key_Down, ALT_SHIFT)
     assert section.parts.item(0).text() == "Câu: Thời gian thực hiện: Hằng năm."
     section.parts.setCurrentRow(0)
-    press(section, KEY.Key_F6)
-    press(section, KEY.Key_S, CONTROL)
+    press_in(section, KEY.Key_F6)
+    press_in(section, KEY.Key_S, CONTROL)
     qtbot.waitUntil(lambda: editor.findChild(SectionDialog) is None)
 
     assert editor.rows.item(place, 1).text() == "1 chỗ lời văn"
-    press(editor, KEY.Key_Z, CONTROL)
-    press(editor, KEY.Key_Escape)
+    press_in(editor, KEY.Key_Z, CONTROL)
+    press_in(editor, KEY.Key_Escape)
 
 
 def test_the_head_is_changed_and_checked(qtbot, context, dialog, editor):
     editor.head_button.click()
     head = child(qtbot, editor, HeadDialog)
     head.pads["subject"].setPlainText("Kế hoạch {năm}")
-    press(head, KEY.Key_S, CONTROL)
+    press_in(head, KEY.Key_S, CONTROL)
     assert "{năm}" in head.problem.text()
     head.pads["subject"].setPlainText("Kế hoạch năm {N+1}")
-    press(head, KEY.Key_S, CONTROL)
+    press_in(head, KEY.Key_S, CONTROL)
     qtbot.waitUntil(lambda: editor.findChild(HeadDialog) is None)
 
     assert saved(qtbot, context, dialog, editor)["subject"] == "Kế hoạch năm {N+1}"
 
 
 def test_leaving_with_changes_asks_first(qtbot, dialog, editor, discarding):
-    press(editor, KEY.Key_Down, ALT_SHIFT)
-    press(editor, KEY.Key_Escape)
+    press_in(editor, KEY.Key_Down, ALT_SHIFT)
+    press_in(editor, KEY.Key_Escape)
 
     qtbot.waitUntil(lambda: dialog.findChild(OutlineEditor) is None)
     assert discarding == [True]

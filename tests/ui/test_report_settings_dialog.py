@@ -4,43 +4,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from ktt_desktop.domain.report import ReportKey, ReportSettings
-from ktt_desktop.services.report_settings import load_settings
+from ktt_desktop.services.report_settings import read_settings
+from ktt_desktop.storage.session import transaction
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.report_settings_dialog import SettingsDialog, open_settings
-from tests.keyboard import type_text
+from tests.keyboard import press_in, type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEY = Qt.Key
 PLAIN, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def press(widget, key, modifier=PLAIN):
-    """Press a key where the keyboard is in a dialog, or on the widget itself."""
-    widget.window().activateWindow()
-    inside = widget.focusWidget() if widget.isWindow() else widget
-    QTest.keyClick(inside or widget, key, modifier)
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    runner = JobRunner()
-    yield Context(*practice, runner)
-    assert runner.drain()
-    qtbot.wait(10)
-
-
-@pytest.fixture
-def window(qtbot):
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
 
 
 def opened(qtbot, context, window, outline="plan"):
@@ -52,10 +26,15 @@ def opened(qtbot, context, window, outline="plan"):
     return dialog, key
 
 
+def settings_of(context, key):
+    with transaction(context.book.sessions) as session:
+        return read_settings(session, key)
+
+
 def kept(qtbot, context, window, dialog, key):
-    press(dialog, KEY.Key_S, CONTROL)
+    press_in(dialog, KEY.Key_S, CONTROL)
     qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
-    return load_settings(context.book, key)
+    return settings_of(context, key)
 
 
 def test_what_is_typed_is_kept_for_this_report_alone(qtbot, context, window):
@@ -67,24 +46,24 @@ def test_what_is_typed_is_kept_for_this_report_alone(qtbot, context, window):
     dialog.sections.setCurrentRow(0)
     first = dialog.sections.item(0).data(Qt.ItemDataRole.UserRole)
     dialog.pages.setCurrentIndex(3)
-    press(dialog.sections, KEY.Key_Space)
+    press_in(dialog.sections, KEY.Key_Space)
 
     found = kept(qtbot, context, window, dialog, key)
 
     assert (found.number, found.signed_on) == ("15", date(2022, 9, 20))
     assert found.addressees == ("Sở Kế hoạch và Đầu tư",)
     assert (found.options["compare"], found.sections[first]) == ("share", False)
-    assert load_settings(context.book, ReportKey("scheme", key.period)) == ReportSettings()
+    assert settings_of(context, ReportKey("scheme", key.period)) == ReportSettings()
 
 
 def test_the_years_of_a_scheme_are_asked_for_and_checked(qtbot, context, window):
     dialog, key = opened(qtbot, context, window, "scheme")
     type_text(dialog.first_year, "2026")
-    press(dialog, KEY.Key_S, CONTROL)
+    press_in(dialog, KEY.Key_S, CONTROL)
     assert "2026 đến năm 2025 ngược thứ tự" in dialog.problem.text()
 
     type_text(dialog.last_year, "203")
-    press(dialog, KEY.Key_S, CONTROL)
+    press_in(dialog, KEY.Key_S, CONTROL)
     assert "“203” không phải là năm" in dialog.problem.text()
 
     type_text(dialog.last_year, "0")
@@ -95,11 +74,11 @@ def test_the_years_of_a_scheme_are_asked_for_and_checked(qtbot, context, window)
 def test_a_day_of_signing_is_a_whole_day(qtbot, context, window):
     dialog, _ = opened(qtbot, context, window)
     type_text(dialog.signed_on, "9/2022")
-    press(dialog, KEY.Key_S, CONTROL)
+    press_in(dialog, KEY.Key_S, CONTROL)
 
     assert "đủ ngày, tháng, năm" in dialog.problem.text()
     dialog.signed_on.clear()
-    press(dialog, KEY.Key_Escape)
+    press_in(dialog, KEY.Key_Escape)
 
 
 def test_leaving_with_something_typed_asks_first(qtbot, context, window, monkeypatch):
@@ -107,11 +86,11 @@ def test_leaving_with_something_typed_asks_first(qtbot, context, window, monkeyp
     monkeypatch.setattr(messages, "may_discard", lambda _: asked.append(True) or True)
     dialog, key = opened(qtbot, context, window)
     type_text(dialog.number, "15")
-    press(dialog, KEY.Key_Escape)
+    press_in(dialog, KEY.Key_Escape)
 
     qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
     assert asked == [True]
-    assert load_settings(context.book, key) == ReportSettings()
+    assert settings_of(context, key) == ReportSettings()
 
 
 def test_everything_has_a_name_for_the_screen_reader(qtbot, context, window):
@@ -123,4 +102,4 @@ def test_everything_has_a_name_for_the_screen_reader(qtbot, context, window):
     )
 
     assert all(each.accessibleName() for each in named)
-    press(dialog, KEY.Key_Escape)
+    press_in(dialog, KEY.Key_Escape)

@@ -10,24 +10,14 @@ from ktt_desktop.domain.unit_particulars import DocumentKind, Signing
 from ktt_desktop.services.settings import load_profile
 from ktt_desktop.services.unit_particulars import load_particulars, profile_in_force
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.choice_editor import ChoiceEditor
 from ktt_desktop.ui.forms.row_dialog import RowDialog
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.unit_fields import FIELDS
 from ktt_desktop.ui.unit_profile import UnitProfileDialog, show_unit_profile
 from tests.keyboard import type_text
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def context(qtbot, practice):
-    runner = JobRunner()
-    yield Context(*practice, runner)
-    assert runner.drain()
-    qtbot.wait(10)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit
 
 from ktt_desktop.domain.errors import StorageUnavailableError
 from ktt_desktop.domain.updates import UpdatePart
@@ -49,14 +49,6 @@ def context(qtbot, practice):
     yield context
     assert runner.drain()
     qtbot.wait(10)
-
-
-@pytest.fixture
-def window(qtbot):
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from ktt_desktop.domain import document
 from ktt_desktop.domain.document import Block, Heading, HeadingLevel, TextAlign
+from ktt_desktop.domain.text import capitals
 from ktt_desktop.reports.docx.elements import element, paragraph, run, value
 from ktt_desktop.reports.docx.numbering import HeadingNumbers
 from ktt_desktop.reports.docx.package import Package
@@ -53,7 +54,7 @@ class Blocks:
         """A part is broken as on paper: its title stands below, in lines of similar length."""
         tie, words = self.numbers.taken(heading)
         if heading.level is HeadingLevel.PART:
-            texts = [text for text in (words, heading.title.upper()) if text]
+            texts = [text for text in (words, capitals(heading.title)) if text]
             size = load_layout().sizes.body
             words = "\n".join(line for text in texts for line in title_lines(text, width, size))
         return paragraph(heading_style(heading.level), run(words), properties=tie)

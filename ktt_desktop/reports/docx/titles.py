@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ktt_desktop.domain.document import Annex
+from ktt_desktop.domain.text import capitals
 from ktt_desktop.reports.docx.elements import element, half_points, paragraph, run, twips, value
 from ktt_desktop.reports.fonts import BOLD, ITALIC
 from ktt_desktop.reports.layout import load_layout
@@ -55,7 +56,7 @@ def annex_head(annex: Annex, width: float) -> list[str]:
     size = load_layout().sizes.annex
     lines = (
         ("Annex", f"Phụ lục {annex.number}".strip(), BOLD),
-        ("AnnexTitle", annex.title.upper(), BOLD),
+        ("AnnexTitle", capitals(annex.title), BOLD),
         ("Reference", annex.reference, ITALIC),
     )
     written = [each for each in lines if each[1]]

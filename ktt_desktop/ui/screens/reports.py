@@ -41,6 +41,8 @@ class ReportsScreen(QWidget):
         self._outline = ""  # the id of the chosen one; empty for the usual one of the period
         self._offered: tuple[Outline, ...] = ()
         self.report: OpenReport | None = None
+        self._turn = 0  # an answer read before what was asked for later is not shown
+        self._waiting: dict[ReportKey, dict[str, SectionText]] = {}  # words not saved yet
         self.outline, self.sections = QComboBox(), SectionList()
         self.body = SectionBody(context, self)
         self.output = ReportOutput(context, self, self.ready)
@@ -64,7 +66,6 @@ class ReportsScreen(QWidget):
         head.setSpacing(theme.SPACE_8)
         head.addWidget(heading)
         head.addWidget(self.outline, 1)
-        head.addStretch(1)
         for button in (*self.acts.buttons, self.output.print, self.output.export):
             head.addWidget(button)
         split = QSplitter()
@@ -113,13 +114,17 @@ class ReportsScreen(QWidget):
             key = chosen_report(book, period, outline)
             return open_report(book, profile, key), offered_outlines(book, period)
 
-        context.ask(self, work, self._show)
+        self._turn += 1
+        turn = self._turn
+        context.ask(self, work, lambda answer: self._show(answer) if turn == self._turn else None)
 
     def _show(self, answer: tuple[OpenReport, tuple[Outline, ...]]) -> None:
         report, self._offered = answer
         if report.key.period != self._context.period:
             return
         is_other = self.report is None or self.report.key != report.key
+        if is_other:
+            self._write()  # typed while this was read
         self.report = report
         self.body.take(report)
         self.sections.show_report(report, self.sections.section)
@@ -192,24 +197,38 @@ class ReportsScreen(QWidget):
 
     def save(self) -> None:
         """Bring what was typed into the book; it is asked for before anything that follows."""
+        if self._write():
+            self._turn += 1  # what is being read now does not know these words
+
+    def _write(self) -> bool:
+        """Save what was typed; whether there was anything."""
         self._save_soon.stop()
+        waiting, self._waiting = self._waiting, {}
         report = self.body.sheets.report
-        texts = self.body.sheets.unsaved()
-        if report is None or not texts:
-            return
-        book, key = self._context.book, report.key
+        if report is not None and (texts := self.body.sheets.unsaved()):
+            waiting[report.key] = waiting.get(report.key, {}) | texts
+        for key, texts in waiting.items():
+            self._save(key, texts)
+        return bool(waiting)
+
+    def _save(self, key: ReportKey, texts: dict[str, SectionText]) -> None:
+        book = self._context.book
         self._context.save(
             self,
             lambda _: save_texts(book, key, texts),
             lambda _: self.body.tell_saved(),
-            lambda error: self._not_saved(texts, error),
+            lambda error: self._not_saved(key, texts, error),
         )
 
-    def _not_saved(self, texts: dict[str, SectionText], error: Exception) -> None:
+    def _not_saved(self, key: ReportKey, texts: dict[str, SectionText], error: Exception) -> None:
         """What could not be saved counts as typed; the next save takes it too."""
         from ktt_desktop.ui.errors import show_error
 
-        self.body.sheets.take_back(texts)
+        report = self.body.sheets.report
+        if report is not None and report.key == key:
+            self.body.sheets.take_back(texts)
+        else:  # another report is shown by now
+            self._waiting[key] = texts | self._waiting.get(key, {})
         self.body.state.setText("Chưa lưu được")
         show_error(self, error)
 

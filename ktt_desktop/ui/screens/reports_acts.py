@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from ktt_desktop.domain.locked_figures import FigureChange
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.domain.report import ReportKey
-from ktt_desktop.domain.report_text import RichPicture
+from ktt_desktop.domain.report_text import RichPicture, SectionText
 from ktt_desktop.services.report_changes import accept_changes, changed_figures, refuse_change
 from ktt_desktop.services.report_check import WordFinding, check_words
 from ktt_desktop.services.report_earlier import EarlierTexts, earlier_texts, take_earlier_words
 from ktt_desktop.services.report_insertions import FigureGroup, insertable_figures
 from ktt_desktop.services.report_pictures import add_picture
+from ktt_desktop.services.report_texts import load_texts, save_texts
 from ktt_desktop.ui import messages, shortcuts
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.job_dialog import run_with_dialog
@@ -22,6 +23,12 @@ from ktt_desktop.ui.jobs import Job
 from ktt_desktop.ui.screens.reports_body import SectionBody
 from ktt_desktop.ui.screens.reports_insert import InsertDialog
 from ktt_desktop.ui.screens.reports_outline import SectionList
+from ktt_desktop.ui.screens.reports_picture import (
+    PictureDialog,
+    picture_at,
+    picture_width,
+    set_picture_width,
+)
 from ktt_desktop.ui.screens.reports_versions import VersionsDialog
 
 EARLIER = "Lấy lời văn kỳ trước"
@@ -50,7 +57,11 @@ class ReportActs(QObject):
             self._button("&Dàn ý…", self.open_outlines),
         )
         toolbar = self._body.toolbar
-        toolbar.add_button("H&ình", "Chèn hình PNG hoặc JPEG", self.insert_picture)
+        toolbar.add_menu(
+            "H&ình",
+            "Chèn hình PNG hoặc JPEG, đổi bề rộng",
+            {"&Chèn hình…": self.insert_picture, "&Bề rộng hình…": self.change_width},
+        )
         toolbar.add_button("Số liệu  F4", "Chèn số liệu của sổ, được khóa", self.insert_figure)
         toolbar.add_menu(
             "&Việc khác",
@@ -164,7 +175,8 @@ class ReportActs(QObject):
         def work(_: Job) -> ChangeSet:
             return accept_changes(book, key, _same(changed_figures(book, profile, key), changes))
 
-        self._context.save(self._screen, work)
+        count = len(changes)
+        self._decide(key, changes, work, f"Đã nhận {count} số mới vào lời văn.")
 
     def refuse(self, change: FigureChange, reason: str) -> None:
         """Keep the old value of a figure, and say why."""
@@ -177,7 +189,36 @@ class ReportActs(QObject):
             found = _same(changed_figures(book, profile, key), (change,))
             return refuse_change(book, key, found[0], reason) if found else ChangeSet()
 
-        self._context.save(self._screen, work)
+        self._decide(key, (change,), work, f"Đã giữ {change.old} trong lời văn.")
+
+    def _decide(
+        self,
+        key: ReportKey,
+        changes: tuple[FigureChange, ...],
+        work: Callable[[Job], ChangeSet],
+        told: str,
+    ) -> None:
+        """Do it, and offer the words as they were before until something is typed."""
+        book, before = self._context.book, dict[str, SectionText]()
+        after: dict[str, SectionText] = {}
+
+        def decide(job: Job) -> ChangeSet:
+            before.update(load_texts(book, key))
+            done = work(job)
+            after.update(load_texts(book, key))
+            return done
+
+        def take_back(_: Job) -> ChangeSet:
+            now = load_texts(book, key)
+            sections = {
+                each.section for each in changes if now.get(each.section) == after.get(each.section)
+            }
+            return save_texts(book, key, {each: before.get(each, ()) for each in sections})
+
+        def offer(_: ChangeSet) -> None:
+            self._body.undo.offer(told, lambda: self._context.save(self._screen, take_back))
+
+        self._context.save(self._screen, decide, offer)
 
     def show_change(self, change: FigureChange) -> None:
         """Bring a changed figure into view."""
@@ -226,6 +267,22 @@ class ReportActs(QObject):
             return picture, path.read_bytes()
 
         self._context.ask(self._screen, work, self._put_picture)
+
+    def change_width(self) -> None:
+        """Ask how wide the picture of the cursor is printed."""
+        picture = picture_at(self._body.editor.textCursor())
+        if picture is None:
+            self._context.notice("Đưa con trỏ đến dòng của hình, rồi đổi bề rộng.")
+            return
+        dialog = PictureDialog(picture_width(picture), self._screen)
+        dialog.accepted.connect(lambda: self._set_width(dialog.wide))
+        dialog.open()
+
+    def _set_width(self, wide: int) -> None:
+        """Looked for again: the section may have been shown anew since."""
+        picture = picture_at(self._body.editor.textCursor())
+        if picture is not None:
+            set_picture_width(picture, wide)
 
     def _put_picture(self, made: tuple[RichPicture, bytes]) -> None:
         picture, content = made

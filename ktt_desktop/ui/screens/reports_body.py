@@ -23,6 +23,7 @@ from ktt_desktop.ui.screens.reports_find import FindBar
 from ktt_desktop.ui.screens.reports_paste import copied, insert_pasted, pasted
 from ktt_desktop.ui.screens.reports_sheets import Sheet, Sheets
 from ktt_desktop.ui.screens.reports_toolbar import ReportToolbar
+from ktt_desktop.ui.screens.undo_strip import UndoStrip
 
 HINT = "Viết lời văn của mục này"
 
@@ -39,6 +40,7 @@ class SectionBody(QWidget):
         self.sheets = Sheets(context.book.catalogue, self._on_contents, self.editor)
         self.toolbar = ReportToolbar(self.editor, screen)
         self.changes, self.check = ChangesBar(screen), CheckPanel(self)
+        self.undo = UndoStrip(screen)
         self.finder = FindBar(self.editor, self.sheets, self)
         self.heading, self.origin, self.state = QLabel(), QLabel(), QLabel()
         self._sheet: Sheet | None = None
@@ -65,7 +67,7 @@ class SectionBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_4)
-        for widget in (self.toolbar, self.changes, self.finder, self.heading):
+        for widget in (self.toolbar, self.changes, self.undo, self.finder, self.heading):
             column.addWidget(widget)
         column.addWidget(self.editor, 1)
         column.addLayout(foot)
@@ -80,6 +82,8 @@ class SectionBody(QWidget):
 
     def take(self, report: OpenReport) -> None:
         """A report read anew; what is being typed stays."""
+        if self.sheets.report is not None and self.sheets.report.key != report.key:
+            self.undo.withdraw()
         self.sheets.take(report)
         headings = {each.id: each.heading.text for each in report.sections}
         self.changes.show_changes(report.changes, headings)
@@ -136,6 +140,7 @@ class SectionBody(QWidget):
     def _on_contents(self) -> None:
         if self._sheet is not None and self._sheet.document.isModified():
             self.state.setText("Chưa lưu")
+            self.undo.withdraw()
             self.typed.emit()
 
     def tell_saved(self) -> None:

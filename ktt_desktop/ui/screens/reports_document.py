@@ -261,5 +261,7 @@ def _runs_and_images(block: QTextBlock) -> tuple[tuple[RichRun, ...], list[QText
 
 def clean(text: str) -> str:
     """As the book keeps words: NFC, ordinary spaces, a break of a line as one."""
+    if text.isascii():
+        return text
     text = text.replace(LINE, "\n").replace(PARAGRAPH, "\n").replace(OBJECT, "")
     return normalize("NFC", text)

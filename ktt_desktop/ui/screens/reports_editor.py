@@ -6,12 +6,13 @@ that stands behind a locked figure, and nothing is written anew while typing.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -31,6 +32,7 @@ from ktt_desktop.ui.screens.reports_figures import (
     figures_in,
     plain,
 )
+from ktt_desktop.ui.screens.reports_marks import begin_paragraph, drop_second_mark
 
 PasteInto = Callable[[QTextCursor, QMimeData], None]
 CopyOf = Callable[[QTextCursor, QMimeData], QMimeData]
@@ -67,6 +69,7 @@ class ReportEditor(QTextEdit):
         self._paint_soon.setSingleShot(True)
         self._paint_soon.setInterval(PAUSE_MS)
         self._paint_soon.timeout.connect(self.mark_generated)
+        self.textChanged.connect(self._paint_soon.start)
         self.cursorPositionChanged.connect(self._on_cursor)
         self.selectionChanged.connect(self._on_cursor)
 
@@ -74,7 +77,6 @@ class ReportEditor(QTextEdit):
         """Go on in another document, where one was in it before."""
         self.setDocument(document)
         self.setCursorWidth(2)
-        document.contentsChanged.connect(self._paint_soon.start)
         self.mark_generated()
 
     # --- whole figures
@@ -111,7 +113,7 @@ class ReportEditor(QTextEdit):
         is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_control:
             self.open_figure()
-        elif self._takes_figure(event):
+        elif self._takes_figure(event) or self._minds_marks(event):
             event.accept()
         else:
             if event.text().isprintable() and event.text() and not is_control:
@@ -163,6 +165,27 @@ class ReportEditor(QTextEdit):
         cursor.removeSelectedText()
         self.setTextCursor(cursor)
         return True
+
+    def _minds_marks(self, event: QKeyEvent) -> bool:
+        """Enter, and a space behind the mark of a list."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        cursor = self.textCursor()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            begin_paragraph(cursor)
+        elif event.key() != Qt.Key.Key_Space or not drop_second_mark(cursor):
+            return False
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z is the screen's where nothing was typed that it could take back."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asked and event.matches(QKeySequence.StandardKey.Undo):  # type: ignore[attr-defined]
+            event.setAccepted(self.document().isUndoAvailable())
+            return event.isAccepted()
+        return super().event(event)
 
     def _touched(self, start: int, end: int) -> FigureSpan | None:
         """The figure that a stretch of text would take a part of."""

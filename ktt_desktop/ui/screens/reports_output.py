@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from ktt_desktop.domain.report import ReportKey
 from ktt_desktop.services.report_files import EXCEL, KINDS, PDF, WORD, export_files
-from ktt_desktop.services.report_versions import VersionCause, keep_version
 from ktt_desktop.services.reporting import render_report
 from ktt_desktop.ui import messages, shortcuts
 from ktt_desktop.ui.context import Context
@@ -61,7 +60,6 @@ class ReportOutput:
         context = self._context
 
         def work(job: Job) -> tuple[Path, ...]:
-            keep_version(context.book, key, VersionCause.EXPORT)
             return export_files(context.book, context.profile, key, Path(chosen), kinds, job)
 
         run_with_dialog(context, self._screen, TITLE, work, self._told)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QTextBlock, QTextDocument
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.domain.document import Block, Paragraph
 from ktt_desktop.domain.errors import CatalogueError
-from ktt_desktop.domain.narrative import parse_template
+from ktt_desktop.domain.narrative_template import parse_template
 from ktt_desktop.domain.report_editing import adopted, kept_text, opened
 from ktt_desktop.domain.report_text import LockedFigure, Piece, RichParagraph, SectionText
 from ktt_desktop.services.report_opening import OpenReport, OpenSection

@@ -11,6 +11,7 @@ from ktt_desktop.domain.report_text import RichTable
 from ktt_desktop.ui import shortcuts, theme
 from ktt_desktop.ui.screens.reports_document import ALIGNMENTS, insert_table
 from ktt_desktop.ui.screens.reports_editor import ReportEditor
+from ktt_desktop.ui.screens.reports_marks import set_mark
 
 Act = Callable[[], object]
 MARKS = {"- ": "&Gạch đầu dòng", "+ ": "Dấu &cộng", "1. ": "Đánh &số", "": "&Bỏ dấu đầu dòng"}
@@ -128,10 +129,7 @@ class ReportToolbar(QWidget):
         cursor = self._editor.textCursor()
         cursor.beginEditBlock()
         for number, block in enumerate(list(_blocks(cursor)), start=1):
-            start = QTextCursor(block)
-            start.setPosition(block.position() + len(mark_of(block.text())), KEEP)
-            start.removeSelectedText()
-            start.insertText(mark.replace("1", str(number)), QTextCharFormat())
+            set_mark(QTextCursor(block), mark.replace("1", str(number)))
         cursor.endEditBlock()
         self._editor.setFocus()
 
@@ -176,16 +174,6 @@ class ReportToolbar(QWidget):
         cursor = self._editor.textCursor()
         if (table := cursor.currentTable()) is not None:
             table.removeColumns(table.cellAt(cursor).column(), 1)
-
-
-KEEP = QTextCursor.MoveMode.KeepAnchor
-
-
-def mark_of(text: str) -> str:
-    """The mark a paragraph begins with: "- ", "+ ", "12. "; empty where there is none."""
-    head, space, _ = text.partition(" ")
-    is_mark = head in ("-", "+") or (head.endswith(".") and head[:-1].isdecimal())
-    return head + space if is_mark and space else ""
 
 
 def _blocks(cursor: QTextCursor) -> Iterator[QTextBlock]:

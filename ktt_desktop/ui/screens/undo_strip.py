@@ -36,8 +36,13 @@ class UndoStrip(QFrame):
         self._undo = undo
         self.show()
 
-    def _on_undo(self) -> None:
-        undo, self._undo = self._undo, None
+    def withdraw(self) -> None:
+        """Offer nothing any more."""
+        self._undo = None
         self.hide()
+
+    def _on_undo(self) -> None:
+        undo = self._undo
+        self.withdraw()
         if undo is not None:
             undo()

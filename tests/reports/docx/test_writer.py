@@ -96,10 +96,10 @@ def test_fifteen_pages_take_less_than_a_second():
     document = make_document(blocks=BLOCKS + paragraphs(40), annexes=annexes)
     written(make_document())
 
-    started = time.perf_counter()
+    started = time.process_time()
     written(document)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_no_paragraph_without_words_can_begin_a_page_of_its_own():

@@ -11,15 +11,19 @@ from ktt_desktop.domain.terms import PeriodKind, SubjectKind
 from ktt_desktop.services.annual_return import save_values
 from ktt_desktop.services.dossiers import dossiers
 from ktt_desktop.services.outlines import main_report
-from ktt_desktop.services.report_texts import load_texts
+from ktt_desktop.services.report_pictures import USUAL_WIDTH
+from ktt_desktop.services.report_texts import load_texts, save_texts
 from ktt_desktop.services.report_versions import VersionCause, versions
 from ktt_desktop.services.unit_figures import unit_subject
 from ktt_desktop.ui import messages
+from ktt_desktop.ui.report_outline_dialog import OutlinesDialog
+from ktt_desktop.ui.report_settings_dialog import SettingsDialog
 from ktt_desktop.ui.screens import reports as reports_screen
 from ktt_desktop.ui.screens.annual_reason import ReasonDialog
 from ktt_desktop.ui.screens.reports import ReportsScreen
 from ktt_desktop.ui.screens.reports_figures import all_figures
 from ktt_desktop.ui.screens.reports_insert import InsertDialog
+from ktt_desktop.ui.screens.reports_picture import PictureDialog
 from ktt_desktop.ui.screens.reports_versions import VersionsDialog
 from tests.keyboard import type_text
 from tests.ui.screens.opened import CONTROL, opened, press, settle
@@ -144,6 +148,7 @@ def test_words_are_saved_two_seconds_after_the_last_key_and_printed(
     assert WORDS[:20] not in printed(screen)
     press(Qt.Key.Key_End, CONTROL)
     press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # out of the list
     type_text(editor, WORDS)
     assert screen.body.state.text() == "Chưa lưu"
     qtbot.waitUntil(lambda: screen.body.state.text().startswith("Đã lưu lúc"))
@@ -221,6 +226,7 @@ def test_what_could_not_be_saved_is_saved_the_next_time(screen, editor, context,
 def test_typing_goes_on_while_the_report_is_read_anew(screen, editor, context):
     press(Qt.Key.Key_End, CONTROL)
     press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # out of the list
     type_text(editor, "Một")
     screen.save()
     type_text(editor, " hai")
@@ -230,6 +236,41 @@ def test_typing_goes_on_while_the_report_is_read_anew(screen, editor, context):
     screen.save()
     settle(context, 8)
     assert own(context)[0].text == "Một hai ba"
+
+
+def test_a_report_read_before_the_last_save_does_not_replace_the_words(screen, editor, context):
+    screen.load()
+    type_text(editor, WORDS)
+    screen.save()
+    settle(context, 8)
+    assert editor.toPlainText().startswith(WORDS)
+    assert editor.document().isUndoAvailable()  # the very document that was typed in
+
+
+def test_words_typed_while_another_outline_is_read_are_kept(screen, editor, context):
+    screen.show_outline("commune")
+    type_text(editor, WORDS)
+    settle(context, 8)
+    assert screen.report.key.outline == "commune"
+    assert own(context)[0].text.startswith(WORDS)
+
+
+def test_words_of_another_report_that_could_not_be_saved_are_saved_later(
+    screen, editor, context, monkeypatch
+):
+    def fail(*_):
+        raise OSError("đầy đĩa")
+
+    monkeypatch.setattr("ktt_desktop.ui.errors.show_error", lambda *_: None)
+    with monkeypatch.context() as patch:
+        patch.setattr(reports_screen, "save_texts", fail)
+        screen.show_outline("commune")
+        type_text(editor, WORDS)
+        settle(context, 8)
+    assert not own(context)
+    screen.save()
+    settle(context)
+    assert own(context)[0].text.startswith(WORDS)
 
 
 def test_bold_italic_and_marks_by_keyboard(screen, editor, context):
@@ -283,6 +324,32 @@ def test_a_picture_is_put_in(screen, editor, context, tmp_path, monkeypatch):
     assert any(isinstance(each, RichPicture) for each in kept(context)[COUNTS])
 
 
+def widths(context):
+    return [each.width_mm for each in kept(context)[COUNTS] if isinstance(each, RichPicture)]
+
+
+def test_the_width_of_a_picture_is_changed_by_keyboard_and_can_be_undone(
+    screen, editor, context, tmp_path, monkeypatch
+):
+    test_a_picture_is_put_in(screen, editor, context, tmp_path, monkeypatch)
+    screen.acts.change_width()
+    asked = dialog(PictureDialog)
+    QTest.keyClicks(asked.focusWidget(), "60")
+    QTest.keyClick(asked.focusWidget(), Qt.Key.Key_Return)
+    screen.save()
+    settle(context, 8)
+    assert widths(context) == [60]
+    QTest.keyClick(editor, Qt.Key.Key_Z, CONTROL)
+    screen.save()
+    settle(context, 8)
+    assert widths(context) == [USUAL_WIDTH]
+
+
+def test_without_a_picture_at_the_cursor_its_width_is_not_asked_for(screen, editor, context, qtbot):
+    with qtbot.waitSignal(context.noticed):
+        screen.acts.change_width()
+
+
 def test_a_sentence_is_given_back_and_a_removed_one_brought_back(screen, editor, context):
     before = editor.toPlainText()
     type_text(editor, WORDS)
@@ -333,6 +400,38 @@ def test_a_changed_figure_in_edited_words_is_told_and_accepted(screen, editor, c
     assert "Nay - Số lượng hợp tác xã (HTX) là 65 HTX" in editor.toPlainText()
 
 
+def test_taking_back_leaves_words_that_came_later(screen, editor, context):
+    edited(screen, editor, context)
+    press(Qt.Key.Key_F9)
+    settle(context, 8)
+    key, later = key_of(context), (RichParagraph(own(context)[0].runs[:1]),)
+    context.save(screen, lambda _: save_texts(context.book, key, {COUNTS: later}))
+    settle(context, 8)
+    screen.body.undo.button.click()
+    settle(context, 8)
+    assert own(context)[0].text == later[0].text
+
+
+def test_what_was_accepted_is_taken_back_by_ctrl_z(screen, editor, context):
+    edited(screen, editor, context)
+    press(Qt.Key.Key_F9)
+    settle(context, 8)
+    assert screen.body.undo.isVisible()
+    editor.setFocus()
+    press(Qt.Key.Key_Z, CONTROL)
+    settle(context, 8)
+    assert not screen.body.undo.isVisible()
+    assert "64 → 65" in screen.body.changes.words.text()
+
+
+def test_taking_back_is_not_offered_once_something_was_typed(screen, editor, context):
+    edited(screen, editor, context)
+    press(Qt.Key.Key_F9)
+    settle(context, 8)
+    type_text(editor, WORDS)
+    assert not screen.body.undo.isVisible()
+
+
 def test_a_changed_figure_is_refused_with_a_reason(screen, editor, context):
     edited(screen, editor, context)
     press(Qt.Key.Key_G, CONTROL)
@@ -349,6 +448,7 @@ def test_a_changed_figure_is_refused_with_a_reason(screen, editor, context):
 def test_a_figure_is_looked_for_and_inserted_locked(screen, editor, context):
     press(Qt.Key.Key_End, CONTROL)
     press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # out of the list
     type_text(editor, "Có ")
     press(Qt.Key.Key_F4)
     settle(context)
@@ -390,6 +490,7 @@ def test_words_are_found_in_other_sections(screen, editor, context):
 def test_numbers_typed_by_hand_are_checked_and_lead_to_their_words(screen, editor, context):
     press(Qt.Key.Key_End, CONTROL)
     press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)  # out of the list
     type_text(editor, "- Số lượng hợp tác xã (HTX) là 99 HTX.")
     press(Qt.Key.Key_F7)
     settle(context, 8)
@@ -467,3 +568,35 @@ def test_three_files_are_written_and_the_words_kept(screen, editor, context, tmp
     assert "Đã ghi báo cáo vào các tệp" in told[0][2]
     (version,) = versions(context.book, key_of(context))
     assert version.cause is VersionCause.EXPORT
+    assert version.label.endswith("(pdf, docx, xlsx)")
+
+
+# --- settings and outlines
+
+
+def test_the_settings_are_opened_by_key_and_shown_at_once(screen, context):
+    QTest.keyClick(screen, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    settle(context)
+    asked = dialog(SettingsDialog)
+    asked.number.setText("77")
+    QTest.keyClick(asked, Qt.Key.Key_S, CONTROL)
+    settle(context, 8)
+    assert screen.report.settings.number == "77"
+
+
+def test_an_outline_is_taken_from_the_list_by_key(screen, context):
+    def choose():
+        asked = QApplication.activeModalWidget()
+        if not isinstance(asked, OutlinesDialog) or not asked.rows.rowCount():
+            return
+        QTest.keyClick(asked.rows, Qt.Key.Key_Down)
+        QTest.keyClick(asked, Qt.Key.Key_Return)
+
+    clock = QTimer()
+    clock.timeout.connect(choose)
+    clock.start(50)
+    before = screen.report.key.outline
+    QTest.keyClick(screen, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    settle(context, 8)
+    clock.stop()
+    assert screen.report.key.outline != before

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -250,3 +250,58 @@ def test_tab_goes_from_cell_to_cell_and_leaves_behind_the_last(editor):
     editor.setTextCursor(table.cellAt(1, 1).firstCursorPosition())
     QTest.keyClick(editor, Qt.Key.Key_Tab)
     assert table.cellAt(editor.textCursor()).column() == 1
+
+
+def lines(editor):
+    return editor.toPlainText().splitlines()
+
+
+def test_enter_goes_on_with_the_mark_of_a_list_and_ends_it_behind_a_bare_one(editor):
+    QTest.keyClick(editor, Qt.Key.Key_End, CONTROL)
+    for mark, following in (("- ", "- "), ("9. ", "10. ")):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        type_text(editor, f"{mark}một")
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        type_text(editor, "hai")
+        assert lines(editor)[-2:] == [f"{mark}một", f"{following}hai"]
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        type_text(editor, "ba")
+        assert lines(editor)[-1] == "ba"
+    QTest.keyClick(editor, Qt.Key.Key_Home)
+    QTest.keyClick(editor, Qt.Key.Key_Up)
+    QTest.keyClick(editor, Qt.Key.Key_Home)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert lines(editor)[-3:] == ["", "10. hai", "ba"]
+
+
+def test_ctrl_z_is_left_to_the_screen_while_nothing_was_typed(editor, qtbot):
+    asked = QShortcut(QKeySequence.StandardKey.Undo, editor.window())
+    with qtbot.waitSignal(asked.activated):
+        QTest.keyClick(editor, Qt.Key.Key_Z, CONTROL)
+    type_text(editor, "một")
+    with qtbot.assertNotEmitted(asked.activated):
+        QTest.keyClick(editor, Qt.Key.Key_Z, CONTROL)
+    assert "một" not in editor.toPlainText()
+
+
+def test_a_mark_typed_by_hand_behind_the_one_of_enter_counts_once(editor):
+    QTest.keyClick(editor, Qt.Key.Key_End, CONTROL)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "- a")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "- b")
+    assert lines(editor)[-2:] == ["- a", "- b"]
+
+
+@pytest.mark.parametrize(
+    ("place", "own"), [(QTextCursor.MoveOperation.End, 1), (QTextCursor.MoveOperation.Start, 0)]
+)
+def test_a_paragraph_before_or_behind_a_sentence_is_the_officers(editor, place, own):
+    editor.moveCursor(place)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    if own == 0:
+        QTest.keyClick(editor, Qt.Key.Key_Up)
+    type_text(editor, "Lời.")
+    items = shown_items(editor.document())
+    assert [item.replaces for item in items] == (["count", ""] if own else ["", "count"])

@@ -1,9 +1,9 @@
 from ktt_desktop.domain.report_text import from_plain
 from ktt_desktop.domain.terms import Severity, SubjectKind
-from ktt_desktop.services.refused_figures import RULE
+from ktt_desktop.services.locked_figures import CHANGED, LOST, REFUSED, RULES
 from ktt_desktop.services.report_changes import accept_changes, changed_figures, refuse_change
 from ktt_desktop.services.report_opening import open_report
-from ktt_desktop.services.report_texts import save_text
+from ktt_desktop.services.report_texts import save_texts
 from ktt_desktop.services.validation import check_book, explain, recheck
 from tests.locked_report import MEMBERS, SECTION, lock_members, say
 from tests.usual_report import build_document
@@ -22,7 +22,7 @@ def refuse(practice, reason=REASON):
 
 
 def findings(practice):
-    return [each for each in check_book(*practice).findings if each.rule == RULE]
+    return [each for each in check_book(*practice).findings if each.rule in RULES]
 
 
 def explained(practice):
@@ -31,10 +31,36 @@ def explained(practice):
     return [row.cells[1:] for row in rows]
 
 
-def test_a_change_nobody_decided_on_is_no_finding(practice):
-    lock_members(practice)
-    say(practice, A2=3780)
+def printed(practice):
+    return [getattr(block, "text", "") for block in build_document(*practice).blocks]
+
+
+def test_a_change_nobody_decided_on_is_a_notice_until_it_is_accepted(practice):
+    book, profile, _ = practice
+    key = lock_members(practice)
     assert findings(practice) == []
+    say(practice, A2=3780)
+
+    (found,) = findings(practice)
+
+    assert (found.rule, found.severity) == (CHANGED.rule, Severity.NOTICE)
+    said = "Mục “1. Kết quả đạt được” ghi 3.779, sổ ghi 3.780; bản in theo sổ."
+    assert found.detail == said
+    assert found.explanation is None
+    assert "Toàn huyện có 3.780 thành viên." in printed(practice)
+    accept_changes(book, key, changed_figures(book, profile, key))
+    assert findings(practice) == []
+
+
+def test_a_number_the_book_lost_is_a_warning_for_the_old_one_is_printed(practice):
+    lock_members(practice)
+    say(practice, A2=None)
+
+    (found,) = findings(practice)
+
+    assert (found.rule, found.severity) == (LOST.rule, Severity.WARNING)
+    assert found.detail.endswith("ghi 3.779, sổ không còn số này; bản in vẫn ghi số cũ.")
+    assert "Toàn huyện có 3.779 thành viên." in printed(practice)
 
 
 def test_a_kept_figure_is_a_warning_with_both_values_explained_by_its_reason(practice):
@@ -76,8 +102,8 @@ def test_figures_another_report_keeps_are_not_printed_in_this_one(practice):
     moved = next(
         each.text for each in open_report(book, profile, key).sections if each.id == SECTION
     )
-    save_text(book, key, SECTION, ())
-    save_text(book, key._replace(outline=other), SECTION, moved)
+    save_texts(book, key, {SECTION: ()})
+    save_texts(book, key._replace(outline=other), {SECTION: moved})
 
     assert [each.explanation for each in findings(practice)] == [REASON]
     assert not any(row[2] == REASON for row in explained(practice))
@@ -111,7 +137,7 @@ def test_another_explanation_of_the_officer_s_stands_in_place_of_the_reason(prac
     change = explain(book, period, found, "Số liệu chốt ngày 30/6.")
     after = recheck(book, profile, period, before, change)
 
-    assert [each.explanation for each in after.findings if each.rule == RULE] == [
+    assert [each.explanation for each in after.findings if each.rule == REFUSED.rule] == [
         "Số liệu chốt ngày 30/6."
     ]
 
@@ -129,5 +155,5 @@ def test_a_figure_the_book_no_longer_has_is_told_so(practice):
 def test_words_that_only_speak_of_a_refusal_are_no_finding(practice):
     book, _, _ = practice
     key = lock_members(practice)
-    save_text(book, key, SECTION, (MEMBERS, *from_plain('"refused":"có"')))
+    save_texts(book, key, {SECTION: (MEMBERS, *from_plain('"refused":"có"'))})
     assert findings(practice) == []
