@@ -1,7 +1,7 @@
 """A report opened for writing: every section with its sentences, the officer's words, changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from ktt_desktop.domain.report_text import (
     laid_out,
 )
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.report_head import missing_in_report
 from ktt_desktop.services.report_pictures import pictures_of
 from ktt_desktop.services.report_sections import ReportSource, current_in, read_source
 from ktt_desktop.services.report_settings import read_settings
@@ -58,13 +59,17 @@ class OpenSection:
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:
-    """Một báo cáo đang soạn; `pictures` are the bytes by name of those its words show."""
+    """Một báo cáo đang soạn; `pictures` are the bytes by name of those its words show.
+
+    `missing` tells what its head and foot lack, a sentence each.
+    """
 
     key: ReportKey
     outline: Outline
     settings: ReportSettings
     sections: tuple[OpenSection, ...]
     pictures: Mapping[str, bytes]
+    missing: tuple[str, ...] = ()
 
     @property
     def changes(self) -> tuple[FigureChange, ...]:
@@ -80,7 +85,8 @@ class OpenReport:
 def open_report(book: Book, profile: UnitProfile, key: ReportKey) -> OpenReport:
     """Read a report as the editor shows it; raises InvalidInputError for an unknown outline."""
     with transaction(book.sessions) as session:
-        return read_report(session, book, profile, key)
+        report = read_report(session, book, profile, key)
+    return replace(report, missing=missing_in_report(book, profile, key))
 
 
 def read_report(session: Session, book: Book, profile: UnitProfile, key: ReportKey) -> OpenReport:

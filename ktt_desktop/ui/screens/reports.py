@@ -45,7 +45,7 @@ class ReportsScreen(QWidget):
         self._waiting: dict[ReportKey, dict[str, SectionText]] = {}  # words not saved yet
         self.outline, self.sections = QComboBox(), SectionList()
         self.body = SectionBody(context, self)
-        self.output = ReportOutput(context, self, self.ready)
+        self.output = ReportOutput(context, self, self.ready, self._missing)
         self.acts = ReportActs(context, self, self.body, self.sections, self.ready)
         self.preview = PagePreview(context, self._render)
         self._save_soon = QTimer(self)
@@ -143,11 +143,16 @@ class ReportsScreen(QWidget):
         self.outline.setCurrentIndex(self.outline.findData(chosen))
         self.outline.setToolTip(self.outline.currentText())
 
+    def _missing(self) -> tuple[str, ...]:
+        return self.report.missing if self.report else ()
+
     def _tell_counts(self, report: OpenReport) -> None:
         locked = sum(locked_in(each.items) for each in report.sections)
         words = f"Số liệu khóa: {locked}    Mục chưa viết: {report.unwritten}"
         if report.changes:
             words += f"    Số liệu đã đổi: {len(report.changes)}"
+        if report.missing:
+            words += f"    Phần đầu, phần cuối còn thiếu: {len(report.missing)}"
         self._context.notice(words, KEYS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

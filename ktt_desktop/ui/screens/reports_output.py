@@ -1,6 +1,6 @@
 """A report goes out: Word for signing, PDF, the workbook of its annexes, the printer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
@@ -27,10 +27,15 @@ class ReportOutput:
     """Nút Xuất và nút In của màn hình Báo cáo."""
 
     def __init__(
-        self, context: Context, screen: QWidget, ready: Callable[[], ReportKey | None]
+        self,
+        context: Context,
+        screen: QWidget,
+        ready: Callable[[], ReportKey | None],
+        missing: Callable[[], Sequence[str]],
     ) -> None:
-        """`ready` saves what was typed and tells which report is shown."""
-        self._context, self._screen, self._ready = context, screen, ready
+        """`ready` saves what was typed and tells which report is shown, `missing` what it lacks."""
+        self._context, self._screen = context, screen
+        self._ready, self._missing = ready, missing
         self.export = QPushButton("Xuất…  F12")
         self.export.setAccessibleName("Xuất báo cáo")
         self.export.setProperty("primary", True)
@@ -67,7 +72,8 @@ class ReportOutput:
     def _told(self, paths: tuple[Path, ...]) -> None:
         names = "\n".join(path.name for path in paths)
         words = "Đã ghi báo cáo vào tệp:" if len(paths) == 1 else "Đã ghi báo cáo vào các tệp:"
-        messages.inform(self._screen, TITLE, f"{words}\n{names}", str(paths[0].parent))
+        lacks = "".join(f"\n\n{sentence}" for sentence in self._missing())
+        messages.inform(self._screen, TITLE, f"{words}\n{names}{lacks}", str(paths[0].parent))
 
     def show_print(self) -> None:
         """The pages as they will be, then the printer."""

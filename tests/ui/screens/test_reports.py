@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt, QTimer
@@ -555,20 +557,52 @@ def test_another_outline_is_chosen_by_keyboard(screen, context):
     assert screen.report.key == key_of(context)
 
 
-def test_three_files_are_written_and_the_words_kept(screen, editor, context, tmp_path, monkeypatch):
+def in_the_menu(key):
+    """Press a key as soon as a menu is open, which keeps its own event loop until then."""
+    timer = QTimer()
+
+    def press_once_open():
+        if menu := QApplication.activePopupWidget():
+            timer.stop()
+            QTest.keyClick(menu, key)
+
+    timer.timeout.connect(press_once_open)
+    timer.start(20)
+    return timer
+
+
+def test_three_files_are_written_and_the_words_kept(
+    screen, editor, context, qtbot, tmp_path, monkeypatch
+):
     told, folder = [], tmp_path / "xuat"
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     monkeypatch.setattr(messages, "inform", lambda *words: told.append(words))
     type_text(editor, WORDS)
-    QTimer.singleShot(200, lambda: QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_C))
+    timer = in_the_menu(Qt.Key.Key_C)
     press(Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: not timer.isActive())
     settle(context, 12)
     assert {path.suffix for path in folder.iterdir()} == {".pdf", ".docx", ".xlsx"}
     assert "Đã ghi báo cáo vào các tệp" in told[0][2]
+    assert not screen.report.missing
     (version,) = versions(context.book, key_of(context))
     assert version.cause is VersionCause.EXPORT
     assert version.label.endswith("(pdf, docx, xlsx)")
+
+
+def test_what_the_head_and_foot_lack_is_told_with_the_file(screen, context, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(messages, "inform", lambda *words: told.append(words))
+    context.profile = replace(context.profile, signer="", authority=())
+    screen.load()
+    settle(context, 8)
+    screen.output.write(("pdf",))
+    settle(context, 12)
+
+    assert "còn thiếu" in context.notices[-1]
+    assert "Chưa ghi họ tên người ký" in told[0][2]
 
 
 # --- settings and outlines
