@@ -47,8 +47,8 @@ def test_a_dropped_indicator_is_named(catalogue, tmp_path):
 
 
 def test_a_dropped_outline_and_sector_are_named(catalogue, folder):
-    plan = folder / "2025" / "reports" / "plan.toml"
-    plan.rename(plan.with_name("other.toml"))
+    scheme = folder / "2025" / "reports" / "scheme.toml"  # no other outline takes its words
+    scheme.rename(scheme.with_name("other.toml"))
     sectors = folder / "sectors.toml"
     text = (
         sectors.read_text("utf-8")
@@ -57,7 +57,7 @@ def test_a_dropped_outline_and_sector_are_named(catalogue, folder):
     )
     sectors.write_text(text, encoding="utf-8")
     losses = lost(catalogue, load_catalogue(folder))
-    assert {"bỏ dàn ý plan", "bỏ lĩnh vực MT"} <= set(losses)
+    assert {"bỏ dàn ý scheme", "bỏ lĩnh vực MT"} <= set(losses)
 
 
 def test_changes_are_told_by_code_and_name(catalogue, folder):
