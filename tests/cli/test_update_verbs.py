@@ -3,6 +3,7 @@
 import pytest
 
 from ktt_desktop.cli import DONE, REFUSED, main
+from ktt_desktop.cli.terminal import OPEN_ERRORS
 from ktt_desktop.runtime.paths import resources
 from ktt_desktop.services.in_use import choose
 from tests.issuing import NEWER, change, newer_catalogue, newer_units
