@@ -109,13 +109,18 @@ def explain_the_finding(officer):
     officer.at_desk()
 
 
-def print_the_report(officer, target, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+def print_the_report(officer, folder, monkeypatch):
+    """The report as PDF; returns its path."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     officer.press(KEY.Key_6, modifier=ALT)
     officer.at_desk()
     officer.press(KEY.Key_F12)
-    officer.until(target.exists)
+    officer.until(lambda: QApplication.activePopupWidget() is not None)
+    officer.press(KEY.Key_P)
+    officer.until(lambda: any(folder.glob("*.pdf")))
     officer.at_desk()
+    (report,) = folder.glob("*.pdf")
+    return report
 
 
 def export_the_submission(officer, folder):
@@ -134,8 +139,9 @@ def findings(officer):
 
 
 def test_the_main_job_is_done_by_keyboard_alone(officer, tmp_path, monkeypatch):
-    folder, report = tmp_path / "usb", tmp_path / "bao-cao.pdf"
+    folder, reports = tmp_path / "usb", tmp_path / "bao-cao"
     folder.mkdir()
+    reports.mkdir()
 
     choose_the_district(officer)
     add_an_organisation(officer)
@@ -151,7 +157,7 @@ def test_the_main_job_is_done_by_keyboard_alone(officer, tmp_path, monkeypatch):
 
     explain_the_finding(officer)
     assert not findings(officer)[0].is_open
-    print_the_report(officer, report, monkeypatch)
+    report = print_the_report(officer, reports, monkeypatch)
     export_the_submission(officer, folder)
 
     printed = " ".join(page.extract_text() for page in PdfReader(report).pages)

@@ -18,7 +18,7 @@ from ktt_desktop.services import (
     places,
     register,
     reporting,
-    submission,
+    submission_number,
     validation,
 )
 from ktt_desktop.services.annual_return import load_return, unit_figures
@@ -144,7 +144,7 @@ def test_the_same_book_made_elsewhere_on_another_day_gives_the_same_submission(
     for module in (book, opening, places, register):
         monkeypatch.setattr(module, "today", lambda: date(2031, 12, 31))
     moment = datetime(2031, 12, 31, 17, 30, tzinfo=UTC)
-    for module in (annual_return, register, reporting, submission, dossiers, validation):
+    for module in (annual_return, register, reporting, submission_number, dossiers, validation):
         monkeypatch.setattr(module, "now", lambda: moment)
 
     assert main_job(other) == first
