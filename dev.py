@@ -17,6 +17,7 @@ LOCK = ROOT / "installer" / "requirements-dev.txt"
 BUILD_LOCK = ROOT / "installer" / "requirements-build.txt"
 
 SOME_FAILED = 1  # the exit code of pytest
+MEMORY, ROOM = "/dev/shm", 4 * 2**30  # a folder in memory (Linux), and the bytes it must have free
 
 # What the Windows build needs of a Debian 12, and a command of each that tells it is there.
 WINE_PACKAGES = {
@@ -141,8 +142,10 @@ def test_all(selected: Sequence[str]) -> int:
     Windows of several tests share one screen and two cores: what fails beside others is tried once
     more alone, and the output names it.
     """
-    pytest = [str(PYTHON), "-m", "pytest", *selected]
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    folder = folder_in_memory()
+    kept = ["-o", "tmp_path_retention_policy=failed"] if folder else []
+    pytest = [str(PYTHON), "-m", "pytest", *kept, *selected]
+    environment = {"QT_QPA_PLATFORM": "offscreen", **folder, **os.environ}
     if selected:
         return call(pytest, environment)
     if found := check():
@@ -153,6 +156,12 @@ def test_all(selected: Sequence[str]) -> int:
         again = ["-n", "0", "--last-failed", "--last-failed-no-failures=none"]
         return call([*pytest, *again], environment)
     return code
+
+
+def folder_in_memory() -> dict[str, str]:
+    """Where tests keep their books: every save is flushed, so in memory if there is room."""
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return {"TMPDIR": str(MEMORY)} if roomy else {}
 
 
 def benchmark(json_file: str | None) -> int:
