@@ -10,6 +10,7 @@ from ktt_desktop.cli import (
     consolidation_verbs,
     figure_verbs,
     fuzz_verbs,
+    import_verbs,
     paper_verbs,
     receipt_verbs,
     receiving_verbs,
@@ -54,4 +55,5 @@ def _parser() -> argparse.ArgumentParser:
     consolidation_verbs.add_to(verbs)
     trust_verbs.add_to(verbs)
     paper_verbs.add_to(verbs)
+    import_verbs.add_to(verbs)
     return parser

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DONE, REFUSED, WRONG_USE, OPEN_ERRORS = 0, 1, 2, 4  # 2 is argparse's own
+UNREADABLE = 2  # of `import`: the file cannot be read as a list
 
 
 def takes_book(verb: "argparse.ArgumentParser") -> None:

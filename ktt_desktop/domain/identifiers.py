@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from operator import mul
 
 from ktt_desktop.domain.errors import InvalidInputError, LostZeroError
 from ktt_desktop.domain.text import nfc
@@ -72,7 +73,7 @@ def _with_lost_zero(digits: str) -> str | None:
 
 
 def _tax_code(digits: str) -> TaxCode:
-    weighted = sum(w * int(d) for w, d in zip(_TAX_WEIGHTS, digits[:9], strict=True))
+    weighted = sum(map(mul, _TAX_WEIGHTS, map(int, digits[:9])))
     return TaxCode(digits, digits[10:] or None, 10 - weighted % 11 == int(digits[9]))
 
 
@@ -155,6 +156,8 @@ def _sex(is_female: bool | None) -> str:
 
 
 def _digits_of(text: str, what: str) -> str:
+    if text.isascii() and text.isdecimal():
+        return text
     digits = _SEPARATORS.sub("", nfc(text))
     if not (digits.isascii() and digits.isdecimal()):
         raise InvalidInputError(f"{what} chỉ gồm chữ số. Gõ lại, bỏ chữ cái và dấu lạ.")

@@ -65,6 +65,16 @@ ELSEWHERE = {
     "domain/document_check/words.py": "domain/document_check/test_check.py",
     "domain/fuzzing.py": "services/test_fuzzing.py",
     "domain/drawing.py": "reports/test_drawing.py",
+    "domain/importing/heads.py": "services/test_list_reading_shapes.py",
+    "domain/importing/meanings.py": "services/test_list_reading_shapes.py",
+    "domain/importing/reading.py": "services/test_list_reading_shapes.py",
+    "domain/importing/rows.py": "services/test_list_reading_shapes.py",
+    "domain/importing/table.py": "services/test_list_reading_shapes.py",
+    "domain/importing/words.py": "services/test_list_reading_shapes.py",
+    "interchange/sheets/old_workbook.py": "interchange/sheets/test_workbook.py",
+    "interchange/sheets/package.py": "interchange/sheets/test_workbook.py",
+    "services/list_duplicates.py": "services/test_list_reading_shapes.py",
+    "services/list_json.py": "services/test_list_reading.py",
     "domain/explained_terms.py": "domain/test_explanation.py",
     "domain/sourced_table.py": "domain/test_support_table.py",
     "domain/support_shares.py": "domain/test_support_counts.py",
@@ -187,6 +197,7 @@ ELSEWHERE = {
 }
 # Modules that only declare: there is nothing to call.
 DECLARING = {
+    "domain/importing/records.py",
     "domain/book_copy.py",
     "domain/document.py",
     "domain/errors.py",

@@ -1,0 +1,86 @@
+"""What each column of a list is: field, year, kind of figure, unit – proposed from its head."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ktt_desktop.domain.importing.heads import Head
+from ktt_desktop.domain.importing.words import ImportWords, holds, plain
+from ktt_desktop.domain.terms import Measure
+
+_YEAR = re.compile(r"(?:^|[^\d])((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"\b(?:th|kh|uth|nam|n|uoc) ?(\d\d)\b")
+_MEASURES = (
+    ("6 thang", Measure.HALF_YEAR),
+    ("6t", Measure.HALF_YEAR),
+    ("sau thang", Measure.HALF_YEAR),
+    ("ke hoach", Measure.PLAN),
+    ("kh", Measure.PLAN),
+    ("uoc", Measure.ESTIMATE),
+    ("uth", Measure.ESTIMATE),
+    ("thuc hien", Measure.ACTUAL),
+    ("th", Measure.ACTUAL),
+)
+_NOT_MONEY = re.compile(r"\b(?:hoat|lao|hop|cong|hoi|tac|hanh) dong\b|\bcong ty\b")
+_GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """Công dụng của một cột; `zeros` are those of its money unit, None where none is named."""
+
+    column: int
+    field: str
+    head: str
+    year: int | None = None
+    measure: Measure | None = None
+    zeros: int | None = None
+    score: int = 0
+
+
+def propose(head: Head, words: ImportWords) -> tuple[ColumnUse, ...]:
+    """The use of every column that is understood, each field once (figures once a year)."""
+    found = sorted(_candidates(head, words), key=lambda each: (-each.score, each.column))
+    taken: dict[tuple[str, int | None, Measure | None], ColumnUse] = {}
+    used: set[int] = set()
+    for each in found:
+        key = (each.field, each.year, each.measure)
+        if key not in taken and each.column not in used:
+            taken[key] = each
+            used.add(each.column)
+    return tuple(sorted(taken.values(), key=lambda each: each.column))
+
+
+def _candidates(head: Head, words: ImportWords) -> Iterator[ColumnUse]:
+    for column, parts in enumerate(head.parts):
+        whole = plain(" ".join(parts))
+        if not whole:
+            continue
+        last = plain(parts[-1])
+        for field in words.fields.values():
+            own = 0 if any(holds(whole, word) for word in field.none) else field.score(last)
+            score = own * 2 or field.score(whole)
+            if score:
+                year, measure = time_of(parts) if field.amount else (None, None)
+                zeros = money_zeros(whole, words) if field.amount == "money" else None
+                yield ColumnUse(column, field.id, " / ".join(parts), year, measure, zeros, score)
+
+
+def time_of(parts: Sequence[str]) -> tuple[int | None, Measure | None]:
+    """The year and the kind of figures a head speaks of: "KH 2022", "TH2021", "Ước TH năm 2022"."""
+    whole = plain(" ".join(parts))
+    spaced = _GLUED.sub(" ", whole)
+    year = _YEAR.search(whole)
+    short = None if year else _SHORT_YEAR.search(spaced)
+    measure = next(
+        (each for word, each in _MEASURES if holds(spaced, word) or holds(whole, word)), None
+    )
+    if short is not None:
+        return 2000 + int(short[1]), measure
+    return (int(year[1]) if year else None), measure
+
+
+def money_zeros(text: str, words: ImportWords) -> int | None:
+    """The zeros of the money unit a plain text names: "trieu dong" 6; None where it names none."""
+    said = _NOT_MONEY.sub(" ", text)
+    return next((zeros for word, zeros in words.units if holds(said, word)), None)

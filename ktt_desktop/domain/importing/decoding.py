@@ -1,0 +1,84 @@
+"""Sheets in old Vietnamese letters read as Unicode; every change is noted, lost letters told."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from ktt_desktop.domain.importing.records import Issue
+from ktt_desktop.domain.importing.table import Row, Sheet
+from ktt_desktop.domain.legacy_text import Encoding, decode, may_be_old
+
+MANY_LOST = 0.2  # of the cells with letters: then no cell of the sheet can be believed
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<![^\W\d_])\?[^\W\d_]{1,6}|[^\W\d_]\?\s+[^\W\d_]|\ufffd")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Một ô đã chuyển bảng mã: before and after, shown to the officer; rows from 1."""
+
+    sheet: str | None
+    row: int
+    column: int
+    before: str
+    after: str
+    encoding: Encoding
+    sure: bool
+
+
+def decoded(sheet: Sheet) -> tuple[Sheet, list[Converted]]:
+    """The sheet with old letters as Unicode, and what was changed.
+
+    Fonts are asked for only where some cell is old by its letters alone.
+    """
+    alone = {
+        value: decode(value)
+        for value in _texts(sheet.rows)
+        if not value.isascii() and (may_be_old(value) or "\u00ad" in value)
+    }
+    old = Counter(
+        each.encoding
+        for each in alone.values()
+        if each.sure and each.encoding is not Encoding.UNICODE
+    )
+    if not old:
+        return sheet, []
+    ((usual, _),) = old.most_common(1)
+    rows, converted = [list(row) for row in sheet.rows], []
+    for at, column, value in _places(sheet.rows, alone):
+        found = decode(value, sheet.font(at, column), usual)
+        rows[at][column] = found.text
+        if found.encoding is not Encoding.UNICODE:
+            converted.append(
+                Converted(sheet.name, at + 1, column, value, found.text, found.encoding, found.sure)
+            )
+    return replace(sheet, rows=rows), converted
+
+
+def lost_letters(sheet: Sheet) -> tuple[list[Issue], bool]:
+    """Cells whose letters were lost ("H?p t?c x?"), and whether they are too many to read on."""
+    texts = _texts(sheet.rows)
+    lost = {each for each in texts if ("?" in each or "\ufffd" in each) and _LOST.search(each)}
+    if not lost:
+        return [], False
+    reason = "chữ có dấu đã mất thành “?”, không đoán được; ghi lại từ bản gốc"
+    issues = [Issue(at + 1, "", value, reason) for at, _, value in _places(sheet.rows, lost)]
+    words = (each for row in sheet.rows for each in row if isinstance(each, str))
+    return issues, len(issues) > MANY_LOST * sum(_LETTER.search(each) is not None for each in words)
+
+
+def _texts(rows: Sequence[Row]) -> set[str]:
+    """Every different text of the rows."""
+    return {value for value in chain.from_iterable(rows) if isinstance(value, str)}
+
+
+def _places(rows: Sequence[Row], wanted: Container[str]) -> Iterator[tuple[int, int, str]]:
+    """Where these texts stand."""
+    return (
+        (at, column, value)
+        for at, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if isinstance(value, str) and value in wanted
+    )

@@ -1,0 +1,35 @@
+"""The day a list speaks of, as the lines above and below it say."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ktt_desktop.domain.text import fold
+
+_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)")
+_LONG_DAY = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+((?:19|20)\d\d)")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_TO = re.compile(r"\b(?:tinh|so lieu|den)\b.*\bden\b|\bden (?:ngay|het|thang|nam|\d)")
+
+
+def said_day(above: Sequence[str], below: Sequence[str]) -> date | None:
+    """What stands behind "tính đến" above the list, else a day there, else below, else a year."""
+    for texts in (above, below):
+        folded = [fold(text) for text in texts]
+        to = [text for text in folded if _TO.search(text)]
+        if day := _first_day(to) or _first_day(folded):
+            return day
+    years = [int(found[1]) for text in above if (found := _YEAR.search(fold(text)))]
+    return date(years[0], 12, 31) if years else None
+
+
+def _first_day(texts: Iterable[str]) -> date | None:
+    for text in texts:
+        for pattern in (_DAY, _LONG_DAY):
+            for found in pattern.finditer(text):
+                day, month, year = map(int, found.groups())
+                try:
+                    return date(year, month, day)
+                except ValueError:
+                    continue
+    return None

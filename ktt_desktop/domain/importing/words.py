@@ -1,0 +1,117 @@
+"""The words lists are understood by: heads of columns, groups, totals, kinds, states, sectors."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ktt_desktop.domain.text import fold, fold_lines, nfc
+
+_SIGNS = re.compile(r"[^\w/%&+-]+")
+_SIGNS_OF_LINES = re.compile(r"[^\w/%&+\-\n]+")
+
+
+def plain(text: str) -> str:
+    """Folded words with single spaces and no punctuation but / % & + -."""
+    return " ".join(_SIGNS.sub(" ", fold(text)).split())
+
+
+def plain_all(texts: Sequence[str]) -> list[str]:
+    """The same of many texts, each on one line, far sooner."""
+    if not texts:
+        return []
+    lines = _SIGNS_OF_LINES.sub(" ", fold_lines("\n".join(text or "-" for text in texts)))
+    return [
+        line.strip() if text else "" for line, text in zip(lines.split("\n"), texts, strict=True)
+    ]
+
+
+def holds(text: str, word: str) -> bool:
+    """Whether the words stand in the plain text as whole words."""
+    return f" {word} " in f" {text} "
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """Một cột có thể có của danh sách: by which words its head is known.
+
+    `whole` heads hold nothing else. `amount` is "count" or "money" for figures.
+    """
+
+    id: str
+    any: tuple[str, ...]
+    none: tuple[str, ...] = ()
+    whole: bool = False
+    amount: str = ""
+
+    def score(self, head: str) -> int:
+        """How well a plain head fits: the letters of the longest word in it; 0 = not at all."""
+        if any(holds(head, word) for word in self.none):
+            return 0
+        if self.whole:
+            return len(head) if head in self.any else 0
+        return max((len(word) for word in self.any if holds(head, word)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class SectorWord:
+    """Một chữ chỉ lĩnh vực: with its marks, and without; a weak one counts where no other does."""
+
+    marked: str
+    bare: str
+    sector: str
+    weak: bool
+
+
+@dataclass(frozen=True)
+class ImportWords:
+    """Từ vựng của việc nhập danh sách."""
+
+    fields: Mapping[str, FieldWords]
+    kinds: tuple[tuple[str, str], ...]  # (words a name begins with, kind), the longest first
+    states: tuple[tuple[str, str], ...]
+    sectors: tuple[SectorWord, ...]
+    totals: tuple[str, ...]
+    ends: tuple[str, ...]
+    units: tuple[tuple[str, int], ...]  # (words of a money unit, zeros of đồng)
+
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """The fields that are figures."""
+        return frozenset(each.id for each in self.fields.values() if each.amount)
+
+    @cached_property
+    def _best(self) -> dict[str, str]:
+        """What was asked before: the same heads are looked at again and again."""
+        return {}
+
+    def best_field(self, head: str) -> str:
+        """The field a plain head fits best, "" where none."""
+        if (known := self._best.get(head)) is None:
+            scored = ((each.score(head), each.id) for each in self.fields.values())
+            score, id_ = max(scored, default=(0, ""))
+            known = self._best[head] = id_ if score else ""
+        return known
+
+
+def first_word(text: str, words: Iterable[tuple[str, str]]) -> str:
+    """What the first of the words that stands in a plain text means; "" where none does."""
+    return next((meaning for word, meaning in words if holds(text, word)), "")
+
+
+def sector_of(text: str, words: Iterable[SectorWord]) -> str:
+    """The sector the first telling word of a cell names; "" where none does.
+
+    A text with marks is compared with marks: "chế biến" is no "chè". A text that is one of the
+    words and nothing else is what it says, however weak the word.
+    """
+    lower = " ".join(_SIGNS.sub(" ", nfc(text).lower()).split())
+    bare = fold(lower)
+    is_marked = bare != lower
+    found = [
+        (each.weak, f" {lower if is_marked else bare} ".find(f" {word} "), -len(word), each.sector)
+        for each in words
+        for word in [each.marked if is_marked else each.bare]
+        if holds(lower if is_marked else bare, word)
+    ]
+    return min(found)[3] if found else ""

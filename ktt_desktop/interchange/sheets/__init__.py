@@ -1,0 +1,1 @@
+"""Reading workbooks and lists of others: one module a family of formats."""

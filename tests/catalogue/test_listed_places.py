@@ -1,0 +1,68 @@
+"""Communes as lists write them."""
+
+from datetime import date
+
+import pytest
+
+from ktt_desktop.catalogue.listed_places import Around, ListedPlaces, around, bare, named
+from tests.lists import units
+
+LANG_GIANG = Around("lang giang", "bac giang")
+
+
+@pytest.fixture(scope="module")
+def places():
+    return ListedPlaces(units(), LANG_GIANG, date(2022, 8, 15))
+
+
+@pytest.mark.parametrize("written", ["Xã Hương Sơn", "Hương Sơn", "X. Hương Sơn", "huong son"])
+def test_a_commune_is_known_however_it_is_written(places, written):
+    found = places.commune(written)
+    assert (found.name, found.doubt) == ("Xã Hương Sơn", "")
+    assert [each.code for each in found.now] == ["07399"]
+
+
+def test_other_marks_are_proposed_other_letters_only_named(places):
+    assert places.commune("Hương Lac").doubt == "viết khác danh mục; có phải Xã Hương Lạc?"
+    misspelt = places.commune("Hưong Lạcc")
+    assert (misspelt.name, misspelt.now) == ("Hưong Lạcc", ())
+    assert "Xã Hương Lạc" in misspelt.doubt
+
+
+def test_a_commune_of_another_district_is_not_guessed(places):
+    assert places.commune("Ba Cung").now == ()
+
+
+def test_a_name_of_many_places_is_asked_where_nothing_tells_which():
+    found = ListedPlaces(units(), Around(), date(2022, 1, 1)).commune("Tân Hưng")
+    assert found.now == ()
+    assert "có nhiều xã tên này" in found.doubt
+
+
+def test_the_commune_of_an_address(places):
+    address = "Thôn 3, xã Hương Sơn, huyện Lạng Giang, tỉnh Bắc Giang"
+    assert places.in_address(address).name == "Xã Hương Sơn"
+    assert places.in_address("Thôn 3 - Hương Sơn").name == "Xã Hương Sơn"
+    assert places.in_address("số 5 đường Trần Phú") is None
+
+
+def test_the_commune_a_name_ends_with(places):
+    assert places.in_name("THT trồng khoai tây xã Thái Đào").name == "Xã Thái Đào"
+    assert places.in_name("HTX Tiên Tiến") is None
+
+
+def test_today_the_list_of_today_comes_first():
+    bac_ninh = ListedPlaces(units(), Around("", "bac ninh"), date(2025, 12, 31))
+    assert [each.code for each in bac_ninh.commune("Xã Kép").now] == ["07399"]
+
+
+def test_a_district_tells_its_province():
+    place = around(units(), ["UBND HUYỆN LẠNG GIANG", "Cộng hòa xã hội chủ nghĩa Việt Nam"])
+    assert place == LANG_GIANG
+    assert named(units(), place) == ("Huyện Lạng Giang", "Tỉnh Bắc Giang")
+    assert around(units(), ["Danh sách"]) == Around()
+
+
+def test_the_word_for_the_kind_is_no_part_of_the_name():
+    assert bare("TT. Ba Tơ") == "ba to"
+    assert bare("Thị xã Sơn Tây") == "son tay"

@@ -1,0 +1,206 @@
+"""Workbooks of others: what is read, and what is refused in time with a sentence."""
+
+import io
+import resource
+import time
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from ktt_desktop.domain.errors import UnreadableFileError
+from ktt_desktop.interchange.sheets.reader import read_sheets
+from ktt_desktop.runtime.paths import resources
+
+DATA = resources().parent / "tests" / "data"
+SECONDS = 20  # far above what is needed, far below a hang
+MOST_MEMORY = 1024  # MiB more than before
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """A workbook of one sheet with two rows."""
+    book = Workbook()
+    book.active.title = "DS"
+    book.active.append(["STT", "Tên HTX"])
+    book.active.append([1, "HTX Một"])
+    book.save(tmp_path / "plain.xlsx")
+    return tmp_path / "plain.xlsx"
+
+
+def changed(path, changes):
+    """The workbook with parts replaced: {part: bytes or a function of the bytes}."""
+    target = path.with_name("changed.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            change = changes.get(name, part)
+            new.writestr(name, change(part) if callable(change) else change)
+        for name in changes.keys() - set(old.namelist()):
+            new.writestr(name, changes[name])
+    return target
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def with_rows(rows):
+    return lambda part: part.replace(b"</sheetData>", rows + b"</sheetData>")
+
+
+def refused(path, match):
+    """It is refused with a sentence, soon and without much memory."""
+    before, start = peak(), time.perf_counter()
+    with pytest.raises(UnreadableFileError, match=match):
+        read_sheets(path)
+    assert time.perf_counter() - start < SECONDS
+    assert peak() - before < MOST_MEMORY
+
+
+def told(path):
+    """The sheets, or None where the file is refused with a sentence that names it."""
+    try:
+        return read_sheets(path)
+    except UnreadableFileError as error:
+        if f"Tệp {path.name}" not in str(error):
+            raise
+        return None
+
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def test_a_sheet_has_its_values_where_they_are(plain):
+    (sheet,) = read_sheets(plain)
+    assert sheet.name == "DS"
+    assert [list(row) for row in sheet.rows] == [["STT", "Tên HTX"], [1.0, "HTX Một"]]
+
+
+def test_fonts_hidden_rows_and_formulas_without_results_are_told(tmp_path):
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    book.active.append(["a", "=1+1"])
+    book.active.append(["b", 2])
+    book.active["A1"].font = Font(name=".VnTimeH")
+    book.active.row_dimensions[2].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = read_sheets(tmp_path / "a.xlsx")
+    assert sheet.font(0, 0) == ".VnTimeH"
+    assert sheet.font(1, 0) != ".VnTimeH"
+    assert sheet.hidden_rows == {1}
+    assert sheet.is_uncomputed(0, 1)
+    assert not sheet.is_uncomputed(1, 1)
+
+
+def test_merged_cells_and_hidden_sheets_are_told(tmp_path):
+    book = Workbook()
+    book.active["A1"] = "x"
+    book.active.merge_cells("A1:C2")
+    book.create_sheet("Ẩn").sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    shown, hidden = read_sheets(tmp_path / "a.xlsx")
+    (span,) = shown.spans
+    assert (span.top, span.left, span.bottom, span.right) == (0, 0, 1, 2)
+    assert (shown.hidden, hidden.hidden) == (False, True)
+
+
+def test_a_bomb_of_zeros_is_refused(plain):
+    refused(changed(plain, {"xl/worksheets/sheet9.xml": b" " * (300 << 20)}), "giải nén")
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(plain):
+    path = changed(plain, {"xl/sharedStrings.xml": b" " * (60 << 20)})
+    content = path.read_bytes()
+    size = (60 << 20).to_bytes(4, "little")
+    path.write_bytes(content.replace(size, (1000).to_bytes(4, "little")))
+    refused(path, "hỏng")
+
+
+def test_many_members_are_refused(plain):
+    refused(changed(plain, {f"xl/media/{each}.bin": b"" for each in range(6000)}), "giải nén")
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/styles.xml", "xl/workbook.xml"])
+def test_a_bomb_of_entities_is_refused(plain, part):
+    lol = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+    refused(changed(plain, {part: lambda old: lol + old[old.index(b"<", 1) :]}), "khai báo lạ")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="3"><c r="XFD3"><v>1</v></c></row>',
+        b'<row r="1048576"><c r="ZY1048576"><v>1</v></c></row>',
+        b'<row r="3"><c r="ZZ900000"><v>1</v></c></row>',
+        b'<row r="900000"><c r="CV900000"><v>1</v></c></row>',
+        b"".join(b'<row r="3"><c r="AAA%d"><v>1</v></c></row>' % each for each in range(1000)),
+    ],
+)
+def test_cells_far_away_are_refused(plain, rows):
+    refused(changed(plain, {SHEET: with_rows(rows)}), "quá xa")
+
+
+def test_a_long_list_and_a_wide_one_are_near(plain):
+    long = b'<row r="99999"><c r="A99999"><v>1</v></c></row>'
+    wide = b'<row r="3"><c r="SA3"><v>1</v></c></row>'
+    for rows in (long, wide):
+        (sheet,) = read_sheets(changed(plain, {SHEET: with_rows(rows)}))
+        assert len(sheet.rows) * len(sheet.rows[0]) >= 1485
+
+
+BROKEN = [b"", b"<styleSheet", b"<styleSheet><cellXfs><xf fontId='99'/></cellXfs></styleSheet>"]
+
+
+@pytest.mark.parametrize("styles", BROKEN)
+def test_broken_styles_are_refused_or_read_without_them(plain, styles):
+    for sheet in told(changed(plain, {"xl/styles.xml": styles})) or []:
+        assert sheet.rows[1][1] == "HTX Một"
+        assert sheet.font(1, 1) == ""
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_truncated_files_are_refused(plain, tmp_path, share):
+    for path in (plain, DATA / "lists" / "04_ba_to_tcvn3_vni.xls"):
+        content = path.read_bytes()
+        cut = tmp_path / f"cut{path.suffix}"
+        cut.write_bytes(content[: int(len(content) * share)])
+        assert told(cut) is None or path.suffix == ".xls"  # what is left may be whole sheets
+
+
+def test_broken_bytes_are_refused_or_read_and_never_crash(plain, tmp_path):
+    content = bytearray((DATA / "lists" / "04_ba_to_tcvn3_vni.xls").read_bytes())
+    for place in range(512, len(content), 997):
+        broken = bytearray(content)
+        broken[place : place + 8] = b"\xff" * 8
+        path = tmp_path / "broken.xls"
+        path.write_bytes(broken)
+        for sheet in told(path) or []:
+            sheet.font(0, 0)
+
+
+def test_an_encrypted_workbook_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "locked.xlsx"
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
+    path.write_bytes(ole + "EncryptedPackage".encode("utf-16-le") + b"\0" * 2000)
+    refused(path, "đặt mật khẩu")
+
+
+def test_an_encrypted_old_workbook_is_refused_with_what_to_do(tmp_path):
+    content = (DATA / "lists" / "04_ba_to_tcvn3_vni.xls").read_bytes()
+    start = content.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")  # BOF of the globals
+    after = start + 20
+    locked = b"\x2f\x00\x06\x00\x00\x00\x12\x34\x56\x78"
+    path = tmp_path / "locked.xls"
+    path.write_bytes(content[:after] + locked + content[after + len(locked) :])
+    refused(path, "mật khẩu|hỏng")
+
+
+def test_what_is_no_workbook_inside_is_refused(tmp_path):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a.txt", "x")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content.getvalue())
+    refused(path, "hỏng hoặc không phải là bảng tính")
