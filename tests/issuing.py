@@ -38,7 +38,7 @@ def change(path, old, new):
 def newer_catalogue(folder, version=NEWER):
     """A copy of the catalogue with another version and one indicator more; returns its folder."""
     shutil.copytree(resources() / "catalogue", folder)
-    change(folder / "version.toml", "20261124", str(version))
+    change(folder / "version.toml", "20261125", str(version))
     with (folder / "2025" / "indicators.toml").open("a", encoding="utf-8") as file:
         file.write(NEW_INDICATOR)
     change(folder / "2025" / "tables.toml", '"A9"', '"A9", "A77"')

@@ -39,6 +39,8 @@ def _field(raw: Table) -> FieldWords:
         none=tuple(map(plain, raw.strings("not", []))),
         whole=raw.take("whole", bool, False),
         amount=raw.take("amount", str, ""),
+        label=raw.take("label", str),
+        into=raw.take("into", str, ""),
     )
 
 

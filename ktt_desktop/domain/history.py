@@ -16,6 +16,7 @@ class Source(StrEnum):
     EVENT = "SU_KIEN"
     TAKEN_OVER = "NHAN_SO"
     RECEIVED = "NHAN_TEP"
+    IMPORTED = "NHAP_EXCEL"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ SOURCES: dict[str, str] = {
     Source.EVENT: "Sự kiện",
     Source.TAKEN_OVER: "Nhận sổ",
     Source.RECEIVED: "Nhận tệp nộp",
+    Source.IMPORTED: "Nhập từ Excel",
 }
 RESTORABLE = {each.name for each in fields(OrganisationDraft)}
 

@@ -12,7 +12,7 @@ from ktt_desktop.storage.backup import make_backup
 from ktt_desktop.storage.search_index import prepare_search
 from ktt_desktop.storage.session import machine_failures, open_engine
 
-SCHEMA_VERSION = 6  # PRAGMA user_version of the newest revision
+SCHEMA_VERSION = 7  # PRAGMA user_version of the newest revision
 APPLICATION_ID = 0x4B545454  # "KTTT"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

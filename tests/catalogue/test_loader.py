@@ -228,9 +228,9 @@ def test_a_catalogue_without_an_edition_is_refused(folder):
         load_catalogue(folder)
 
 
-@pytest.mark.parametrize("version", ["2026", "-20261124", "202611210", '"20261121"'])
+@pytest.mark.parametrize("version", ["2026", "-20261125", "202611210", '"20261121"'])
 def test_a_version_that_is_no_day_is_refused(folder, version):
-    spoil(folder, "version.toml", "version = 20261124", f"version = {version}")
+    spoil(folder, "version.toml", "version = 20261125", f"version = {version}")
     with pytest.raises(CatalogueError, match=r"version\.toml: «version»"):
         load_catalogue(folder)
 

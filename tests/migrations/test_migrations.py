@@ -24,7 +24,7 @@ from ktt_desktop.storage import migrate
 from ktt_desktop.storage.session import open_engine
 from tests.migrations.make_released_book import FIGURES, make
 
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006"]  # every released one, oldest first
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]  # every released one, oldest first
 RELEASED = Path(__file__).parent
 
 # For each revision: what stands where a book of today has something else.
@@ -72,6 +72,7 @@ FILLED = {
 FILLED["0004"] = FILLED["0003"].removesuffix(SUPPORT) + DOSSIER
 FILLED["0005"] = FILLED["0004"].replace("NULL, 1);", "NULL, 1, '');")
 FILLED["0006"] = FILLED["0005"]
+FILLED["0007"] = FILLED["0006"]
 CHILDREN = """
     INSERT INTO annual_return (subject_kind, subject_key, sector, organisation_id, year, measure,
         reasons, updated_at, a2)

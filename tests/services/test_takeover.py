@@ -603,7 +603,7 @@ def test_when_either_book_changes_after_the_preview_it_is_asked_anew(here, there
     assert tables(here.book) == before
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007"])
 def test_books_of_earlier_programs_can_be_taken_over(here, revision, tmp_path):
     source = tmp_path / "cu.sqlite"
     shutil.copyfile(RELEASED / f"book-{revision}.sqlite", source)

@@ -19,7 +19,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0007", "0006", None, None
+revision, down_revision, branch_labels, depends_on = "0008", "0007", None, None
 
 
 def upgrade():
@@ -78,7 +78,7 @@ def later_program(tmp_path, monkeypatch):
     def make(end="pass"):
         folder = tmp_path / "100% mới"
         shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0007_next.py").write_text(NEXT.format(end=end))
+        (folder / "versions" / "0008_next.py").write_text(NEXT.format(end=end))
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
         monkeypatch.setattr(migrate, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
         return folder

@@ -43,6 +43,8 @@ class FieldWords:
     none: tuple[str, ...] = ()
     whole: bool = False
     amount: str = ""
+    label: str = ""  # what officers see
+    into: str = ""  # where a value goes, see import_words.toml; "" where it only helps to read
 
     def score(self, head: str) -> int:
         """How well a plain head fits: the letters of the longest word in it; 0 = not at all."""

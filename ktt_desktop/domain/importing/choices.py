@@ -1,0 +1,55 @@
+"""What the officer chose for the lists of a file: columns, constants, corrected cells, decisions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ktt_desktop.domain.importing.columns import ColumnUse
+from ktt_desktop.domain.terms import Measure
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ListAt:
+    """Which list of a file: sheet of the file and list of the sheet, both from 0."""
+
+    sheet: int
+    number: int = 0
+
+
+class Act(StrEnum):
+    """Việc làm với một dòng còn ngờ."""
+
+    ADD = "them_moi"
+    UPDATE = "cap_nhat"
+    SKIP = "bo_qua"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Quyết định của cán bộ về một dòng; `uid` is the record an UPDATE goes to."""
+
+    act: Act
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """Lựa chọn cho một danh sách; what is None or missing stays as proposed.
+
+    `constants` hold the text of a field for the rows that say nothing (lĩnh vực, loại hình, xã).
+    `year` and `measure` are those of figures whose head names none; `zeros` of money without a
+    unit. `fixes` hold text in place of what a row says in a field, by Excel row and field.
+    """
+
+    is_taken: bool = True
+    uses: tuple[ColumnUse, ...] | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    measure: Measure | None = None
+    zeros: int | None = None
+    fixes: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    decisions: Mapping[int, Decision] = field(default_factory=dict)  # by Excel row
+
+
+Choices = Mapping[ListAt, ListChoice]
+AS_PROPOSED = ListChoice()
