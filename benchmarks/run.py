@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import forms, lists, paper, receiving, start, support, totals
+from benchmarks import forms, importing, lists, paper, receiving, start, support, totals
 from benchmarks.books import ORGANISATIONS, filled_book
 from benchmarks.pairs import Result
 
@@ -41,6 +41,7 @@ def measure(folder: Path, scale: str, *, quick: bool) -> dict[str, Result]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     results = start.measure(folder, pairs) | lists.measure(folder, pairs, quick=quick)
     results |= support.measure(folder, pairs, quick=quick)
+    results |= importing.measure(folder, pairs, quick=quick)
     results |= receiving.measure(folder, quick=quick)
     results |= paper.measure(pairs, quick=quick)
     book = filled_book(folder / "so", 10 if quick else ORGANISATIONS[scale])

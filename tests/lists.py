@@ -1,5 +1,6 @@
 """Lists as officers keep them, made in code, and what the program reads out of them."""
 
+import re
 from functools import cache
 
 from openpyxl import Workbook
@@ -60,6 +61,40 @@ def column(found, key):
 def extra(found, key):
     """One further figure of every record."""
     return [each["extra"].get(key) for each in found["records"]]
+
+
+def table(written):
+    """Rows written with | between their cells; a number is a number, 'a quoted one is text."""
+    lines = (line.strip() for line in written.strip().split("\n"))
+    return [[_cell(cell.strip()) for cell in line.split("|")] for line in lines]
+
+
+def _cell(said):
+    if re.fullmatch(r"-?\d+(\.\d+)?", said):
+        return float(said) if "." in said else int(said)
+    return said.removeprefix("'").replace("\\n", "\n") or None
+
+
+def told(found, keys):
+    """Some fields and figures of every record, written like the rows of `table`."""
+    return ["|".join(map(_said, _values(each, keys.split("|")))) for each in found["records"]]
+
+
+def lines(written):
+    """What is expected of `told`."""
+    return [line.strip() for line in written.strip().split("\n")]
+
+
+def _values(record, keys):
+    return [record[key] if key in record else record["extra"].get(key) for key in keys]
+
+
+def _said(value):
+    if isinstance(value, dict):
+        return value["value"]
+    if isinstance(value, list):
+        return "; ".join(each["name"] for each in value)
+    return "" if value is None else str(value)
 
 
 def warned(found, row):

@@ -11,6 +11,7 @@ from benchmarks import pairs, run
 GOALS = {
     *("G1", "G2", "G4", "G5", "G6", "G7"),
     *("G11_show", "G11_sort", "G11_filter", "G11_memory", "G11_stall"),
+    *("G3", "G9", "G9_stop"),
     *("G12", "G12_grow", "G12_ms"),
     *("support_list", "support_filter", "support_form", "support_ms"),
     *("G10", "report_s"),

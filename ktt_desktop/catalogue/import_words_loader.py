@@ -37,10 +37,12 @@ def _field(raw: Table) -> FieldWords:
         id=raw.take("id", str),
         any=tuple(map(plain, raw.strings("any"))),
         none=tuple(map(plain, raw.strings("not", []))),
+        needs=tuple(map(plain, raw.strings("with", []))),
         whole=raw.take("whole", bool, False),
         amount=raw.take("amount", str, ""),
         label=raw.take("label", str),
         into=raw.take("into", str, ""),
+        titled=tuple(map(plain, raw.strings("titled", []))),
     )
 
 

@@ -5,7 +5,7 @@ The district and province come from the list's own columns or title, or from the
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -21,10 +21,13 @@ _PREFIXES = {
     "p": "Phường",
 }  # fmt: skip
 _PREFIX = re.compile(rf"^(?:{'|'.join(sorted(_PREFIXES, key=len, reverse=True))}) (?=.)")
+_TITLE_WORDS = ("xa", "phuong", "thi")
 _ABOVE = re.compile(r"^(?:huyen|quan|thi xa|thanh pho|tinh|tp|tx|h|q|t) (?=.)")
 _KINDS = {"huyen", "quan", "tx", "tp"}
 _LONGEST = 4  # words of a name
 _PIECES = re.compile(r"[,;\n]|\s[-–]\s")
+_KIND_WORDS = r"(?:xã|phường|thị trấn|huyện|tỉnh|xa|phuong|thi tran|huyen|tinh|tt|tx|tp)\b"
+_BEFORE_KIND = re.compile(rf"(?i)(?:(?<!thị)(?<!thi)\s|\s*[-–]\s*)(?={_KIND_WORDS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,21 @@ class ListedCommune:
     former: Unit | None = None
     doubt: str = ""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the list of communes has exactly this one."""
+        return bool(self.now) and not self.doubt
+
 
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """The name of a unit without marks, signs and the word for its kind."""
-    plain = " ".join(_SIGNS.sub(" ", fold(text)).split())
-    return _ABOVE.sub("", _PREFIX.sub("", plain, count=1), count=1)
+    return _ABOVE.sub("", _PREFIX.sub("", _plain(text), count=1), count=1)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", fold(text)).split())
 
 
 @dataclass(frozen=True)
@@ -62,19 +74,23 @@ class ListedPlaces:
 
     @cached_property
     def _former(self) -> dict[str, list[Unit]]:
-        return _by_name(self.units.all_of(LAST_THREE_LEVEL_DAY))
+        return _by_name(self.units, LAST_THREE_LEVEL_DAY)
 
     @cached_property
     def _today(self) -> dict[str, list[Unit]]:
-        return _by_name(self.units.all_of(TWO_LEVEL_FROM))
+        return _by_name(self.units, TWO_LEVEL_FROM)
 
     def commune(self, text: str, district: str = "", province: str = "") -> ListedCommune:
         """The commune a cell or a group row names; its own words where it is in no list."""
         place = Around(
             bare(district) or self.around.district, bare(province) or self.around.province
         )
-        old, new = self._found(self._former, text, place), self._found(self._today, text, place)
-        if self.on >= TWO_LEVEL_FROM and new and not place.district:
+        old = self._found(self._former, text, place)
+        is_today = self.on >= TWO_LEVEL_FROM and not place.district
+        if len(old) == 1 and not is_today:
+            return self._one(old[0], text)
+        new = self._found(self._today, text, place)
+        if is_today and new:
             old = []
         if len(old) == 1:
             return self._one(old[0], text)
@@ -87,24 +103,57 @@ class ListedPlaces:
         said = f"; có phải {' hay '.join(near)}?" if near else ""
         return ListedCommune(_as_written(text), doubt=f"không có trong danh mục xã, phường{said}")
 
+    def within(self, around: Around) -> "ListedPlaces":
+        """The places of a list that names its own district or province."""
+        if not around.district or around == self.around:
+            return self
+        return ListedPlaces(self.units, around, self.on)
+
+    @cached_property
+    def _of_today(self) -> "ListedPlaces":
+        return ListedPlaces(self.units, Around("", self.around.province), TWO_LEVEL_FROM)
+
+    def narrowed(self, former: ListedCommune | None, text: str) -> ListedCommune:
+        """The commune of before with the one of today that a second column names."""
+        now = self._of_today.commune(text)
+        if former is None:
+            return now
+        if now.is_sure and (not former.now or now.now[0] in former.now):
+            return replace(former, now=now.now, doubt="")
+        return former
+
+    def in_title(self, texts: Iterable[str]) -> str:
+        """The commune the title or the name of a sheet says the list is of; "" where none does."""
+        for text in texts:
+            words = _SIGNS.sub(" ", nfc(text)).split()
+            plain = [fold(word) for word in words]
+            for place, word in enumerate(plain):
+                before = plain[max(0, place - 3) : place]
+                is_cooperative = before[-2:] == ["hop", "tac"] and before[:1] != ["to"]
+                if word not in _TITLE_WORDS or is_cooperative:
+                    continue
+                start = place + (2 if plain[place : place + 2] == ["thi", "tran"] else 1)
+                for length in range(_LONGEST, 0, -1):
+                    name = " ".join(words[place : start + length])
+                    if start + length <= len(words) and self.commune(name).is_sure:
+                        return name
+        return ""
+
     def in_address(self, text: str, district: str = "", province: str = "") -> ListedCommune | None:
         """The commune of an address "thôn 3, xã Hương Sơn, huyện Lạng Giang"; None without one."""
-        pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+        parts = (each for piece in _PIECES.split(nfc(text)) for each in _BEFORE_KIND.split(piece))
+        pieces = [part.strip() for part in parts if part.strip()]
         for piece in pieces:
-            plain = " ".join(_SIGNS.sub(" ", fold(piece)).split())
+            plain = _plain(piece)
             if plain.startswith(("huyen ", "quan ", "thi xa ")):
                 district = district or piece
             elif plain.startswith("tinh "):
                 province = province or piece
-        named = [
-            piece
-            for piece in pieces
-            if _PREFIX.match(" ".join(_SIGNS.sub(" ", fold(piece)).split()))
-        ]
+        named = [piece for piece in pieces if _PREFIX.match(_plain(piece))]
         if named:
             return self.commune(named[-1], district, province)
         asked = (self.commune(piece, district, province) for piece in pieces)
-        return next((each for each in asked if each.now and not each.doubt), None)
+        return next((each for each in asked if each.is_sure), None)
 
     def _one(self, unit: Unit, text: str) -> ListedCommune:
         return ListedCommune(
@@ -131,7 +180,7 @@ class ListedPlaces:
         )
         if not place.district and not place.province:
             return None
-        words = _SIGNS.sub(" ", fold(name)).split()
+        words = _plain(name).split()
         for length in range(4, 0, -1):
             if length < len(words) and (last := " ".join(words[-length:])) in self._former:
                 found = self._found(self._former, last, place)
@@ -142,10 +191,9 @@ class ListedPlaces:
     def _found(self, names: dict[str, list[Unit]], text: str, place: Around) -> list[Unit]:
         """The communes of this name, of the place, of the kind that is written, with the marks."""
         found = [each for each in names.get(bare(text), ()) if self._lies_in(each, place)]
-        plain = " ".join(_SIGNS.sub(" ", fold(text)).split())
-        if kind := _PREFIX.match(plain):
-            wanted = fold(_PREFIXES[kind[0].strip()])
-            found = [each for each in found if fold(each.name).startswith(f"{wanted} ")] or found
+        if found and (kind := _PREFIX.match(_plain(text))):
+            wanted = _plain(_PREFIXES[kind[0].strip()])
+            found = [each for each in found if _plain(each.name).startswith(f"{wanted} ")] or found
         if len(found) > 1:
             typed = tone_canonical(nfc(text).lower())
             exact = [
@@ -155,14 +203,32 @@ class ListedPlaces:
         return found
 
     def _lies_in(self, unit: Unit, place: Around) -> bool:
-        above = {each.level: bare(each.name) for each in self.units.path(unit)[1:]}
-        district, province = above.get(UnitLevel.DISTRICT), above.get(UnitLevel.PROVINCE)
+        district, province = self._above(unit)
         if unit.last_day > LAST_THREE_LEVEL_DAY and place.district:
             return unit.code in self._communes_now.get(place.district, ())
-        if place.district and district is not None and district != place.district:
+        if place.district and district and district != place.district:
             return False
-        provinces = {place.province, *self._provinces_now.get(place.province, ())}
-        return not place.province or province in provinces or self._went_to(unit, place.province)
+        return (
+            not place.province
+            or province == place.province
+            or province in self._provinces_now.get(place.province, ())
+            or self._went_to(unit, place.province)
+        )
+
+    def _above(self, unit: Unit) -> tuple[str, str]:
+        """The district and the province of a commune, which those beside it share."""
+        beside = unit.parent, unit.last_day
+        if beside not in self._asked:
+            above = {each.level: bare(each.name) for each in self.units.path(unit)[1:]}
+            self._asked[beside] = (
+                above.get(UnitLevel.DISTRICT, ""),
+                above.get(UnitLevel.PROVINCE, ""),
+            )
+        return self._asked[beside]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str | None, date], tuple[str, str]]:
+        return {}
 
     def _went_to(self, unit: Unit, province: str) -> bool:
         """Whether a former commune lies in a province of today that is named."""
@@ -204,6 +270,11 @@ def around(units: Units, texts: Iterable[str]) -> Around:
                 district = district or _known(rest, districts)
             if word in ("tinh", "tp"):
                 province = province or _known(rest, provinces)
+            before = words[max(0, place - _LONGEST) : place]
+            if word == "district":
+                district = district or _known_before(before, districts)
+            if word in ("province", "city"):
+                province = province or _known_before(before, provinces)
     of_district = {units.path(each)[-1] for each in old if bare(each.name) == district}
     if district and not province and len(of_district) == 1:
         province = bare(of_district.pop().name)
@@ -242,9 +313,10 @@ def _known(words: list[str], names: set[str]) -> str:
     return ""
 
 
-def _by_name(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+@lru_cache(maxsize=4)
+def _by_name(units: Units, on: date) -> dict[str, list[Unit]]:
     """The communes by their bare name, which is that of `bare`, made for all at once."""
-    communes = [each for each in units if each.level is UnitLevel.COMMUNE]
+    communes = [each for each in units.all_of(on) if each.level is UnitLevel.COMMUNE]
     lines = _SIGNS_OF_LINES.sub(" ", fold_lines("\n".join(each.name for each in communes)))
     found: dict[str, list[Unit]] = {}
     for line, each in zip(lines.split("\n"), communes, strict=bool(communes)):
@@ -253,9 +325,18 @@ def _by_name(units: Iterable[Unit]) -> dict[str, list[Unit]]:
     return found
 
 
+def _known_before(words: list[str], names: set[str]) -> str:
+    """The longest end that is a name: "Lang Giang District"."""
+    ends = (" ".join(words[start:]) for start in range(len(words)))
+    return next((each for each in ends if each in names), "")
+
+
 def _other_spelling(text: str, unit: Unit) -> str:
     """What to ask where the marks are others than those of the name; "" without any marks."""
-    typed = tone_canonical(nfc(text).lower())
+    typed = nfc(text).lower()
+    if typed.endswith(unit.short_name.lower()):
+        return ""
+    typed = tone_canonical(typed)
     if typed.endswith(tone_canonical(unit.short_name.lower())) or fold(typed) == typed:
         return ""
     return f"viết khác danh mục; có phải {unit.name}?"

@@ -16,6 +16,7 @@ from ktt_desktop.cli import (
     receiving_verbs,
     report_verbs,
     table_verbs,
+    template_verbs,
     text_verbs,
     trust_verbs,
     update_verbs,
@@ -56,4 +57,5 @@ def _parser() -> argparse.ArgumentParser:
     trust_verbs.add_to(verbs)
     paper_verbs.add_to(verbs)
     import_verbs.add_to(verbs)
+    template_verbs.add_to(verbs)
     return parser

@@ -1,4 +1,4 @@
-"""The verb `import`: what a list of an officer says, read without writing anything."""
+"""The verb `import`: what a list of an officer says, told only, or written into a book."""
 
 import argparse
 import json
@@ -6,27 +6,98 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktt_desktop.cli.terminal import DONE, UNREADABLE, Verbs, say
-from ktt_desktop.domain.errors import KttError
+from ktt_desktop.cli.book_verbs import own_book
+from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, UNREADABLE, Verbs, say, takes_book
+from ktt_desktop.domain.errors import KttError, UnreadableFileError
 
 if TYPE_CHECKING:
+    from ktt_desktop.domain.importing.plan import ImportPlan
+    from ktt_desktop.domain.records import UnitProfile
+    from ktt_desktop.services.book import Book
     from ktt_desktop.services.list_json import Json
 
 
 def add_to(verbs: Verbs) -> None:
     """Make the verb known."""
-    text = "đọc thử một danh sách Excel, CSV của cán bộ"
-    import_ = verbs.add_parser("import", help=text, description=text)
-    import_.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx, .xls, .ods, .csv, .txt")
-    import_.add_argument(
-        "--dry-run", action="store_true", required=True, help="chỉ đọc thử, không ghi vào sổ"
+    import_ = verbs.add_parser(
+        "import",
+        help="nhập một danh sách Excel, CSV của cán bộ vào sổ, hoặc đọc thử",
+        description="Nhập một danh sách vào sổ: các dòng chắc chắn được ghi, dòng cần xem và dòng "
+        "không nhập được thì kể ra (mã thoát 4). --dry-run chỉ đọc thử, không cần sổ.",
     )
-    import_.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
-    import_.set_defaults(command=import_list)
+    import_.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx, .xls, .ods, .csv, .txt")
+    import_.add_argument("--dry-run", action="store_true", help="chỉ đọc thử, không ghi vào sổ")
+    import_.add_argument("--json", action="store_true", help="in kết quả đọc thử dạng JSON")
+    takes_book(import_)
+    import_.set_defaults(command=import_list, period=None)
 
 
 def import_list(options: argparse.Namespace) -> int:
-    """Print what a list says; exit code 2 where it cannot be read."""
+    """Print or write what a list says; exit code 2 where it cannot be read."""
+    if options.dry_run:
+        return _try(options)
+    if options.json:
+        say("--json đi cùng --dry-run: ghi vào sổ thì in kết quả bằng lời.", sys.stderr)
+        return UNREADABLE
+    with own_book(options) as (book, profile, _):
+        return _import(book, profile, options.file)
+
+
+def _import(book: "Book", profile: "UnitProfile", file: Path) -> int:
+    """Write the rows that are sure; exit code 4 where others are left."""
+    from ktt_desktop.domain.progress import Silent
+    from ktt_desktop.services.import_commit import commit_import
+    from ktt_desktop.services.import_words import summary
+
+    try:
+        plan = _planned(book, profile, file)
+    except UnreadableFileError as error:
+        say(str(error), sys.stderr)
+        return UNREADABLE
+    if plan.has_work:
+        run, _ = commit_import(book, plan, Silent())
+        say(
+            f"Đã nhập {run.file}: {run.added} thêm mới, {run.changed} cập nhật, {run.same} giống "
+            f"hệt, {run.left} để lại; {run.figures} số liệu."
+        )
+    else:
+        say(f"{plan.file}: {summary(plan)}")
+    return OPEN_ERRORS if _tell_left(plan) else DONE
+
+
+def _planned(book: "Book", profile: "UnitProfile", file: Path) -> "ImportPlan":
+    """What a file would do to the book, its columns as the officer chose them last."""
+    from ktt_desktop.catalogue.listed_places import around
+    from ktt_desktop.domain.progress import Silent
+    from ktt_desktop.services.import_fields import import_words_of
+    from ktt_desktop.services.import_layouts import remembered
+    from ktt_desktop.services.import_plan import plan_import
+    from ktt_desktop.services.list_files import open_file
+    from ktt_desktop.services.list_reading import read_opened
+
+    words, home = import_words_of(book), around(book.units, (profile.name, profile.parent_name))
+    opened = open_file(file, Silent())
+    reading = read_opened(opened, words, book.units, Silent(), home)
+    choices = remembered(book, reading, words)
+    if choices:
+        reading = read_opened(opened, words, book.units, Silent(), home, choices)
+    return plan_import(book, profile, words, reading, choices, Silent())
+
+
+def _tell_left(plan: "ImportPlan") -> bool:
+    """Say what was left for the officer to decide or to mend; whether there is any."""
+    from ktt_desktop.domain.importing.plan import Outcome
+    from ktt_desktop.services.import_words import OUTCOMES, why
+
+    left = [row for row in plan.rows if row.outcome in (Outcome.DOUBTFUL, Outcome.REFUSED)]
+    for row in left:
+        say(f"  dòng {row.row}, {row.name}: {OUTCOMES[row.outcome].lower()}. {why(row)}")
+    for note in plan.notes:
+        say(f"  {note}")
+    return bool(left)
+
+
+def _try(options: argparse.Namespace) -> int:
     from ktt_desktop.catalogue.import_words_loader import load_import_words
     from ktt_desktop.catalogue.units import load_units
     from ktt_desktop.domain.progress import Silent

@@ -84,6 +84,7 @@ _HIGH = re.compile("[\u00a1-\u00ff\u2219]")
 # Without a font only these tell of old letters: a sign alone ("½", "µm", "© 2022") does not.
 _LETTERS = re.compile("[A-Za-z][\u00a1-\u00bf\u2219]|®[a-zA-Z\u00b5-\u00ff]|[\u00c0-\u00ff]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ODD_CAPITAL = re.compile("[a-z\u00df-\u00ff][\u00c0-\u00de](?![A-Z])")  # as in "bÊt", no Unicode
 
 
 def from_tcvn3(text: str, *, capitals: bool = False) -> str:
@@ -139,4 +140,7 @@ def _score(read: str, raw: str) -> float:
     words = [each for each in _WORD.findall(read) if not each.isascii()]
     if not words:
         return 0.0
-    return sum(map(is_syllable, words)) / len(words) - 0.5 * (read == raw and "\u00ad" in raw)
+    good = sum(map(is_syllable, words))
+    if read == raw:
+        good -= sum(is_syllable(each) and _ODD_CAPITAL.search(each) is not None for each in words)
+    return good / len(words) - 0.5 * (read == raw and "\u00ad" in raw)

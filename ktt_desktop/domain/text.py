@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_SPACES = re.compile(r"[^\S\n]+")
+_STRANGE_SPACES = re.compile(r"[^\S\n ]+")
+_SPACES = re.compile(" {2,}")
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"  # domain order; f j w z in their Latin place
 _PRIMARY = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABET)}
@@ -19,16 +21,23 @@ _OLD_TONE = re.compile(
 )
 _DOCUMENT_NUMBER = re.compile(r"\d+/\S*[^\W\d_]")  # "167/QĐ-TTg", not "30/6/2022"
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_NOT_A_WORD_OF_LINES = re.compile(r"(?:[^\w\n]|_)+")
+_NOT_A_WORD_OF_LINES = re.compile(r"[^\w\n ]+|_+")
 _KIND_WORDS = re.compile(
     r"^(?:lien hiep hop tac xa|lien hiep htx|lhhtx|hop tac xa|htx|to hop tac|tht) (?=.)"
 )
+_KIND_WORDS_OF_LINES = re.compile(f"^ ?{_KIND_WORDS.pattern[1:]}", re.MULTILINE)
 
 
 def nfc(text: str) -> str:
     """Unicode dựng sẵn: composed, single plain spaces, nothing invisible; newlines stay."""
     visible = _ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+    plain = _STRANGE_SPACES.sub(" ", unicodedata.normalize("NFC", visible))
+    return single_spaces(plain).strip()
+
+
+def single_spaces(text: str) -> str:
+    """Runs of spaces as one; most texts have none, which is seen at a glance."""
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def capitals(text: str) -> str:
@@ -55,6 +64,7 @@ def fold(text: str) -> str:
     return " ".join(nfc(text).lower().translate(_BARE).split())
 
 
+@lru_cache(maxsize=4)  # the names of a list are asked for thrice
 def fold_lines(lines: str) -> str:
     """The same for many texts at once, one a line and each already on one line, far sooner."""
     return nfc(lines).lower().translate(_BARE)
@@ -138,9 +148,13 @@ def name_keys(names: Sequence[str]) -> list[str]:
     """The same for many names at once, far sooner."""
     if not names:
         return []
-    folded = fold_lines("\n".join(" ".join(name.split()) for name in names))
-    lines = (line.strip() for line in _NOT_A_WORD_OF_LINES.sub(" ", folded).split("\n"))
-    return [_KIND_WORDS.sub("", line, count=1) for line in lines]
+    folded = fold_lines("\n".join(map(_on_one_line, names)))
+    words = single_spaces(_NOT_A_WORD_OF_LINES.sub(" ", folded))
+    return [line.strip() for line in _KIND_WORDS_OF_LINES.sub("", words).split("\n")]
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def may_be_same_name(left: str, right: str) -> bool:

@@ -10,7 +10,7 @@ from ktt_desktop.models.types import NfcText, UtcTime
 
 
 class ImportRunRow(Base):
-    """Một lần nhập: `counts` and `content` (what undoing it needs) are JSON."""
+    """Một lần nhập: `counts` is JSON, `content` what undoing it needs (packed JSON)."""
 
     __tablename__ = "import_run"
 

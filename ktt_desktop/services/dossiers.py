@@ -72,26 +72,31 @@ def save_dossier(
     book: Book, draft: DossierDraft, source: Source = Source.ENTRY
 ) -> tuple[DossierDraft, ChangeSet]:
     """Add or correct a record; raises InvalidInputError, NotFoundError, StaleRecordError."""
-    draft = _composed(draft)
-    if problems := check_dossier(book, draft):
-        raise InvalidInputError(next(iter(problems.values())))
-    moment = now()
     with transaction(book.sessions) as session:
-        if draft.revision:
-            entity = _find(session, draft.uid)
-            before = read_dossier(session, entity)
-            if entity.revision != draft.revision:
-                raise StaleRecordError("Hồ sơ đã được thay đổi ở nơi khác. Nạp lại rồi sửa tiếp.")
-        else:
-            entity = Dossier(uid=draft.uid or str(uuid4()), kind=draft.kind)
-            before = DossierDraft(draft.kind)
-        _apply(session, entity, draft, moment)
-        journal.record(session, moment, SUBJECT, entity.uid, told(before, draft), source)
-        session.add(entity)
-        session.flush()
+        entity = write_dossier(session, book, draft, source)
         forget_kept_dossier(session, draft.kind, draft.uid)
         saved = read_dossier(session, entity)
     return saved, changes([saved])
+
+
+def write_dossier(session: Session, book: Book, draft: DossierDraft, source: Source) -> Dossier:
+    """The same in the transaction of the caller; what is kept of the form stays."""
+    draft, moment = _composed(draft), now()
+    if problems := check_dossier(book, draft):
+        raise InvalidInputError(next(iter(problems.values())))
+    if draft.revision:
+        entity = _find(session, draft.uid)
+        before = read_dossier(session, entity)
+        if entity.revision != draft.revision:
+            raise StaleRecordError("Hồ sơ đã được thay đổi ở nơi khác. Nạp lại rồi sửa tiếp.")
+    else:
+        entity = Dossier(uid=draft.uid or str(uuid4()), kind=draft.kind)
+        before = DossierDraft(draft.kind)
+    _apply(session, entity, draft, moment)
+    journal.record(session, moment, SUBJECT, entity.uid, told(before, draft), source)
+    session.add(entity)
+    session.flush()
+    return entity
 
 
 def delete_dossier(book: Book, *uids: str) -> ChangeSet:

@@ -1,7 +1,7 @@
 """What a trial reading of a list found, as plain data for JSON: records, totals, doubts, years."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -57,6 +57,9 @@ def as_json(found: FileReading, words: ImportWords, units: Units) -> Json:
         ],
         "records": records,
         "n_rows": len(records),
+        "sum_members": _sum(records, "members"),
+        "sum_charter_capital_mil_vnd": _sum(records, "charter_capital_mil_vnd"),
+        **_once(records, found),
         "skipped_rows": [
             {"sheet": each.list.sheet, "row": row.row, "why": row.reason}
             for each in found.lists
@@ -76,7 +79,7 @@ def as_json(found: FileReading, words: ImportWords, units: Units) -> Json:
             _total(each.list, total, words)
             for each in found.lists
             for total in each.list.totals
-            if total.stated
+            if total.agrees is not None
         ],
         "annual": [row for each in found.lists for row in _annual(each.list, words)],
         "issues": [
@@ -91,6 +94,32 @@ def as_json(found: FileReading, words: ImportWords, units: Units) -> Json:
             for issue in each.list.issues
         ],
         "remarks": list(_remarks(found)),
+    }
+
+
+def _sum(records: Sequence[Json], key: str) -> int | float:
+    """The sum of a field; the members of a union are cooperatives and no persons."""
+    counted = (each for each in records if key != "members" or each["type"] != "LHHTX")
+    return sum(each[key] or 0 for each in counted)
+
+
+def _once(records: Sequence[Json], found: FileReading) -> Json:
+    """The same with every organisation of the duplicates counted once."""
+    again = {
+        place
+        for each in found.duplicates
+        for place in list(zip(each.sheets, each.rows, strict=True))[1:]
+    }
+    once = [each for each in records if (each["sheet"], each["row"]) not in again]
+    return {
+        "n_after_dedup": len(once),
+        "after_dedup": {
+            "n": len(once),
+            "sum_members": _sum(once, "members"),
+            "sum_charter_capital_mil_vnd": _sum(once, "charter_capital_mil_vnd"),
+            "by_type": dict(Counter(str(each["type"]) for each in once)),
+            "by_status": dict(Counter(str(each["status"]) for each in once)),
+        },
     }
 
 
@@ -146,7 +175,7 @@ def _records(
             "members": read.figure("members", at),
             "charter_capital_mil_vnd": _million(read.figure("charter_capital", at)),
             "notes": read.text("note", at) or None,
-            **{key: read.text(key, at) for key in TOLD if read.text(key, at)},
+            **{key: said for key in TOLD if (said := _told(read, key, at))},
             "extra": _extra(read, at, words),
             "issues": issues.get(row, []),
         }
@@ -155,6 +184,10 @@ def _records(
         if row in encodings:
             record["encoding"] = encodings[row]
         yield record
+
+
+def _told(read: ReadList, key: str, at: int) -> str:
+    return read.text(key, at) or (read.text("person_phone", at) if key == "phone" else "")
 
 
 def _place(commune: ListedCommune | None, units: Units) -> Json:
@@ -222,7 +255,7 @@ def _total(read: ReadList, total: StatedTotal, words: ImportWords) -> Json:
 
 def _annual(read: ReadList, words: ImportWords) -> Iterator[Json]:
     """The figures of each year, where the list has more than one year or kind of figure."""
-    times = list(dict.fromkeys((use.year, use.measure) for use in read.figures if use.year))
+    times = list(dict.fromkeys(_time(use) for use in read.figures if use.year))
     if len(times) < 2:
         return
     for at, name in enumerate(read.names):
@@ -230,7 +263,7 @@ def _annual(read: ReadList, words: ImportWords) -> Iterator[Json]:
             figures = {
                 _key(ColumnUse(0, use.field, ""), words): _figure(use, column[at], words)
                 for use, column in read.figures.items()
-                if (use.year, use.measure) == (year, measure) and column[at] is not None
+                if _time(use) == (year, measure) and column[at] is not None
             }
             if figures:
                 yield {
@@ -238,9 +271,13 @@ def _annual(read: ReadList, words: ImportWords) -> Iterator[Json]:
                     "row": read.rows[at],
                     "name": name,
                     "year": year,
-                    "measure": (measure or Measure.ACTUAL).value,
+                    "measure": measure.value,
                     **figures,
                 }
+
+
+def _time(use: ColumnUse) -> tuple[int | None, Measure]:
+    return use.year, use.measure or Measure.ACTUAL
 
 
 def _encodings(converted: list[Converted], sheet: str | None) -> dict[int, str]:

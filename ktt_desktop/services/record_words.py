@@ -49,6 +49,7 @@ OTHER_FIELDS = {
     "merged_from": "Gộp từ hồ sơ",
     "event": "Sự kiện",
     "taken_over": "Nhận từ sổ của",
+    "imported": "Nhập từ tệp",
 }
 # Written until revision 0002 of the book: one representative, a status as one code.
 OLD_FIELDS = {
@@ -117,7 +118,7 @@ class RecordWords:
             if spec.type in LISTS:
                 yield spec.label, "; ".join(self._row(spec, row) for row in _rows(to_json(value)))
             else:
-                yield spec.label, self._words(spec, value)
+                yield spec.label, self.words(spec, value)
 
     def _spec(self, attr: str) -> FieldSpec | None:
         if found := STATUS_FIELDS.get(attr) or OLD_FIELDS.get(attr):
@@ -132,10 +133,11 @@ class RecordWords:
             return self._choice(spec.attr, text)
         if spec.attr in OLD_FIELDS:
             is_date = spec.type is FieldType.DATE
-            return self._words(spec, PartialDate.from_iso(text) if is_date else text)
-        return self._words(spec, value_from_text(spec.attr, text))
+            return self.words(spec, PartialDate.from_iso(text) if is_date else text)
+        return self.words(spec, value_from_text(spec.attr, text))
 
-    def _words(self, spec: FieldSpec, value: Any) -> str:
+    def words(self, spec: FieldSpec, value: Any) -> str:
+        """A value of a field as drafts hold it, in words with its unit; not of a list."""
         words = field_words(spec, value, self._choice)
         return f"{words} {spec.unit}" if words and spec.unit else words
 

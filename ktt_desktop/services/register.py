@@ -1,6 +1,6 @@
 """The register (danh mục): find, add, correct and put away organisations."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -113,9 +113,15 @@ def _find(session: Session, uid: str) -> Organisation:
 
 def read_draft(session: Session, entity: Organisation) -> OrganisationDraft:
     """A stored record as the form has it, with its present statuses."""
+    links: dict[str, Any] = {**read_links(session, entity.id)}
+    return replace(draft_alone(entity), **links)
+
+
+def draft_alone(entity: Organisation) -> OrganisationDraft:
+    """The same without the LHHTX it belongs to and the members it has."""
     legal, operating = present_steps(read_steps(entity.status_changes), today())
     found: dict[str, Any] = {name: getattr(entity, name) for name in PLAIN}
-    found |= read_parts(entity) | read_links(session, entity.id)
+    found |= read_parts(entity)
     return OrganisationDraft(
         uid=entity.uid,
         revision=entity.revision,

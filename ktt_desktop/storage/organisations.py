@@ -125,3 +125,14 @@ def names_by_id(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, st
         )
     )
     return {row.id: (row.uid, row.name) for row in found}
+
+
+def whole(session: Session, ids: Sequence[int]) -> list[Organisation]:
+    """Records with all their parts, read by few questions; those in the bin left out."""
+    return list(
+        session.scalars(
+            select(Organisation)
+            .where(Organisation.id.in_(list(ids)), Organisation.deleted_at.is_(None))
+            .options(*(selectinload(each) for each in (*SUBMITTED, Organisation.attachments)))
+        )
+    )

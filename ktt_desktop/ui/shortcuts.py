@@ -20,6 +20,7 @@ PRINT_ORGANISATIONS = "Ctrl+Shift+I"
 OPEN_CHARTS = "Ctrl+Shift+E"
 CHECK_PAPER = "Ctrl+Shift+P"
 APPROVE_UNIT, COPY_REMINDER = "Ctrl+Shift+K", "Ctrl+Shift+C"
+IMPORT = "Shift+F12"
 TO_NAVIGATION, CHOOSE_PERIOD, SHOW_KEYS = "Alt+0", "Ctrl+K", "F1"
 
 KEYS = (
@@ -58,6 +59,11 @@ KEYS = (
     ("Ctrl+Shift+T", "Trong hồ sơ: mở hồ sơ có thể trùng"),
     ("Ctrl+Shift+X", "Trong Tìm hồ sơ trùng: hai hồ sơ không phải một"),
     ("F12", "Kết xuất; trong Tệp đính kèm: lưu tệp ra"),
+    (
+        "Shift+F12",
+        "Trong Danh mục: nhập từ Excel (F9, Shift+F9: bước sau, bước trước; N, C, B: thêm mới, cập "
+        "nhật, bỏ qua dòng đang đứng)",
+    ),
     (
         "Ctrl+L, Ctrl+Shift+L",
         "Trong Danh mục: lọc thêm; trong Danh mục, Hỗ trợ: bỏ mọi điều kiện lọc",

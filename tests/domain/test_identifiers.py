@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from ktt_desktop.domain.errors import InvalidInputError, LostZeroError
 from ktt_desktop.domain.identifiers import (
     PersonalId,
+    is_right_tax_code,
     mask_personal_id,
     parse_personal_id,
     parse_tax_code,
@@ -150,3 +151,16 @@ def test_an_identity_number_of_another_length_is_refused(text, said):
 def test_only_the_first_four_digits_are_shown():
     assert mask_personal_id("001085012345") == "0010********"
     assert mask_personal_id("123456789") == "1234*****"
+
+
+@given(st.text("0123456789 -", min_size=8, max_size=12))
+def test_a_code_that_needs_no_second_look_is_right_in_every_way(text):
+    if is_right_tax_code(text):
+        assert parse_tax_code(text).digits == text
+        assert not parse_tax_code(text).warning
+
+
+def test_codes_of_certificates_need_no_second_look():
+    assert is_right_tax_code("0314409058")
+    assert not is_right_tax_code("0314409059")
+    assert not is_right_tax_code("0314409058-002")

@@ -4,13 +4,15 @@ import unicodedata
 from collections import Counter
 
 import pytest
-import xlrd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ktt_desktop.domain.importing.decoding import decoded
+from ktt_desktop.domain.importing.table import Sheet
 from ktt_desktop.domain.legacy_text import Encoding, decode, from_tcvn3, from_vni, is_tcvn3_capitals
 from ktt_desktop.domain.syllables import is_syllable
 from ktt_desktop.domain.text import nfc
+from ktt_desktop.interchange.sheets.reader import read_sheets
 from ktt_desktop.runtime.paths import resources
 
 DATA = resources().parent / "tests" / "data"
@@ -40,6 +42,18 @@ def test_the_vectors_of_the_domain_are_told_by_their_letters(old, new):
     assert decode(old).text == new
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("an bÊt", "an bất"), ("kÕt qu¶", "kết quả"), ("HÀ, Ê Đê", "HÀ, Ê Đê")]
+)
+def test_a_capital_inside_a_word_is_of_old_letters(old, new):
+    assert decode(old).text == new
+
+
+@pytest.mark.parametrize("text", ["CÔNG TY", "CôNG TY", "Lê Ý", "MinhHÀ", "xã Hà", "Ô tô"])
+def test_capitals_as_they_are_typed_in_unicode_are_left(text):
+    assert decode(text).text == text
+
+
 def test_a_capital_font_shows_small_letters_as_capitals():
     assert decode("danh s¸ch", ".VnTimeH").text == "DANH SÁCH"
     assert decode("danh muc", ".VnTimeH").text == "DANH MUC"
@@ -62,24 +76,38 @@ def test_signs_are_not_letters(text):
 
 @pytest.mark.parametrize("path", LEGACY, ids=lambda path: path.stem)
 def test_real_files_of_those_years_read_as_their_transcripts(path):
-    """Case aside: the transcripts keep the small letters that fonts in H show as capitals."""
-    transcript = " ".join(nfc(path.with_suffix(".txt").read_text(encoding="utf-8")).lower().split())
-    book = xlrd.open_workbook(str(path), formatting_info=True)
-    results = Counter(
-        " ".join(nfc(decode(text, font).text).lower().split()) in transcript
-        for text, font in cells(book)
-    )
-    assert results[True] >= 0.99 * results.total() > 20
+    """Every text, cell after cell, in the order of the transcript, with its marks and its case.
+
+    Two things of the transcripts are not what Excel shows: they keep the small letters that fonts
+    in H (.VnTimeH) show as capitals, and of white space they keep what was typed.
+    """
+    transcript = " ".join(nfc(path.with_suffix(".txt").read_text(encoding="utf-8")).split())
+    shown, place, found = transcript.upper(), 0, Counter()
+    for text, font in cells(path):
+        at = (shown if is_tcvn3_capitals(font) else transcript).find(text, place)
+        found[at >= 0] += 1
+        place = at + len(text) if at >= 0 else place
+    assert found[True] >= 0.99 * found.total() > 20
 
 
-def cells(book):
-    for sheet in book.sheets():
-        for row in range(sheet.nrows):
-            for column in range(sheet.ncols):
-                text = sheet.cell_value(row, column)
-                if sheet.cell_type(row, column) == xlrd.XL_CELL_TEXT and text.strip():
-                    style = book.xf_list[sheet.cell_xf_index(row, column)]
-                    yield text, book.font_list[style.font_index].name
+def cells(path):
+    """The texts of a file as they are read, each with the font of its cell."""
+    for sheet in read_sheets(path):
+        for at, row in enumerate(decoded(sheet)[0].rows):
+            for column, value in enumerate(row):
+                if isinstance(value, str) and value.strip():
+                    yield " ".join(value.split()), sheet.font(at, column)
+
+
+@pytest.mark.parametrize("path", LEGACY, ids=lambda path: path.stem)
+def test_real_files_saved_anew_in_unicode_are_left_as_they_are(path):
+    """In the fonts they had: an officer who retyped the letters rarely changed the font."""
+    for sheet in read_sheets(path):
+        once, _ = decoded(sheet)
+        assert decoded(once) == (once, [])
+        plain = [[each if isinstance(each, str) else None for each in row] for row in once.rows]
+        unicode = Sheet("DS", plain)
+        assert decoded(unicode)[0].rows == plain
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))

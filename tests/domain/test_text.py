@@ -12,6 +12,7 @@ from ktt_desktop.domain.text import (
     matches,
     may_be_same_name,
     name_key,
+    name_keys,
     nfc,
     sort_key,
     sort_keys,
@@ -225,3 +226,8 @@ def test_capitals_leave_the_number_of_a_document_as_it_is():
     assert capitals("theo Quyết định số 167/QĐ-TTg đến 30/6/2022") == (
         "THEO QUYẾT ĐỊNH SỐ 167/QĐ-TTg ĐẾN 30/6/2022"
     )
+
+
+@given(st.lists(st.text(" \t\u00a0\n_-/.,aàđĐHTXhợp tác\u0303", max_size=14), max_size=6))
+def test_keys_of_many_names_are_those_of_each(names):
+    assert name_keys(names) == [name_key(name) for name in names]

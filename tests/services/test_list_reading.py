@@ -68,6 +68,13 @@ def test_the_skipped_rows_the_totals_and_the_duplicates_are_the_expected_ones(bo
     assert all(each["agrees_with_rows"] for each in totals.values())
 
 
+def test_the_sums_before_and_after_duplicates_are_the_expected_ones(both):
+    expected, found = both
+    for key in ("n_rows", "n_after_dedup", "sum_members", "sum_charter_capital_mil_vnd"):
+        assert found[key] == expected[key], key
+    assert found["after_dedup"] == expected["after_dedup"]
+
+
 def test_the_place_and_the_sheets_are_told(both):
     expected, found = both
     for key in ("province", "district", "unit_of_capital", "n_rows"):

@@ -28,6 +28,7 @@ NOTHING = (
     "...",
     "/",
 )
+_NOTHING = frozenset(map(fold, NOTHING))
 _NUMBER = re.compile(
     r"(?P<sign>[-–(]?)\s*(?P<body>\d[\d.,\s]*\d|\d)\s*\)?\s*(?P<unit>[a-z.]*(?: dong)?)\.?"
 )
@@ -35,7 +36,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _COUNTED = re.compile(
     r"(?P<number>\d[\d.,]*)\s*(?:nguoi|thanh vien|tv|ho|xa vien|ld|lao dong|htx|ho gia dinh)"
 )
-_JOINED = re.compile(r"(?<=[a-z])\s+(?=\d)")
+_DECIMAL_COMMA = re.compile(r"\s*(?:\d+,\d{1,2}(?!\d)|0,\d)")
+_DOT_GROUPS = re.compile(r"\s*\d{1,3}\.\d{3}")
+_COMMA_GROUPS = re.compile(r"\s*\d{1,3},\d{3}")
+_JOINED = re.compile(r"(?<=[a-z])\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def read_amount(value: Value, *, dot_groups: bool | None = None) -> Amount:
     if not isinstance(value, str):
         return Amount(None, doubt="là ngày tháng, không phải số")
     text = fold(value)
-    if not text or text in map(fold, NOTHING):
+    if not text or text in _NOTHING:
         return BLANK
     if counted := _COUNTED.fullmatch(text):
         text = counted["number"]
@@ -111,9 +115,11 @@ def _digits(body: str, dot_groups: bool | None, zeros: int | None) -> tuple[Frac
         return Fraction(plain.replace(",", ".")), ""
     if len(marks) > 1:
         return Fraction(re.sub("[.,]", "", plain)), ""
-    if mark == "." and not (zeros == 9 and dot_groups is not True):
+    if mark == "." and dot_groups is not False and not (zeros == 9 and dot_groups is None):
         return Fraction(plain.replace(".", "")), ""
-    if mark == "," and dot_groups is not False:
+    if mark == "," and dot_groups is False:
+        return Fraction(plain.replace(",", "")), ""
+    if mark == ",":
         is_decimal = plain.startswith("0,") or dot_groups is True or zeros == 9
         if is_decimal:
             return Fraction(plain.replace(",", ".")), ""
@@ -126,10 +132,10 @@ def dot_groups(values: Sequence[Value]) -> bool | None:
     if str not in set(map(type, values)):
         return None
     texts = {each for each in values if isinstance(each, str)}
-    if any(re.fullmatch(r"\s*\d+,\d{1,2}(?!\d).*|\s*0,\d+.*", each) for each in texts):
+    if any(_DECIMAL_COMMA.match(each) for each in texts):
         return True
-    if any(re.fullmatch(r"\s*\d{1,3}(?:\.\d{3})+(?:,\d+)?\s*.*", each) for each in texts):
+    if any(_DOT_GROUPS.match(each) for each in texts):
         return True
-    if any(re.fullmatch(r"\s*\d{1,3}(?:,\d{3})+(?:\.\d+)?\s*.*", each) for each in texts):
+    if any(_COMMA_GROUPS.match(each) for each in texts):
         return False
     return None

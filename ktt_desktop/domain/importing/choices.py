@@ -1,10 +1,11 @@
-"""What the officer chose for the lists of a file: columns, constants, corrected cells, decisions."""
+"""What the officer chose for the lists of a file: columns, constants, corrections, decisions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ktt_desktop.domain.importing.columns import ColumnUse
+from ktt_desktop.domain.importing.words import plain
 from ktt_desktop.domain.terms import Measure
 
 
@@ -38,7 +39,11 @@ class ListChoice:
 
     `constants` hold the text of a field for the rows that say nothing (lĩnh vực, loại hình, xã).
     `year` and `measure` are those of figures whose head names none; `zeros` of money without a
-    unit. `fixes` hold text in place of what a row says in a field, by Excel row and field.
+    unit. `fixes` hold text in place of what a row says, by Excel row and `ColumnUse.key`; `values`
+    in place of a text wherever it stands, by field and plain text. Of loại hình, lĩnh vực and
+    tình trạng these are words or codes. `head` are the first and the last row of the head, as
+    Excel counts them. Where `every_row`, each row with a name is an organisation: there are no
+    totals and no groups, and the kind is what the cell says before the name does.
     """
 
     is_taken: bool = True
@@ -49,6 +54,21 @@ class ListChoice:
     zeros: int | None = None
     fixes: Mapping[tuple[int, str], str] = field(default_factory=dict)
     decisions: Mapping[int, Decision] = field(default_factory=dict)  # by Excel row
+    values: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    head: tuple[int, int] | None = None
+    every_row: bool = False
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The keys of the columns whose texts are not only as the file says."""
+        return frozenset(
+            (*self.constants, *(key for _, key in self.fixes), *(key for key, _ in self.values))
+        )
+
+    def instead(self, row: int, key: str, text: str = "") -> str | None:
+        """What the officer says in place of a text of a row; None where nothing."""
+        fixed = self.fixes.get((row, key))
+        return self.values.get((key, plain(text))) if fixed is None and text else fixed
 
 
 Choices = Mapping[ListAt, ListChoice]

@@ -1,8 +1,8 @@
 """What each column of a list is: field, year, kind of figure, unit – proposed from its head."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ktt_desktop.domain.importing.heads import Head
 from ktt_desktop.domain.importing.words import ImportWords, holds, plain
@@ -21,7 +21,16 @@ _MEASURES = (
     ("thuc hien", Measure.ACTUAL),
     ("th", Measure.ACTUAL),
 )
-_NOT_MONEY = re.compile(r"\b(?:hoat|lao|hop|cong|hoi|tac|hanh) dong\b|\bcong ty\b")
+LAST_COUNTS = 100  # what stands lowest over a column says more than all above it
+MEMBERS, MEMBERS_OF_UNION = "members", "member_cooperatives"
+TOGETHER = ("tax_code", "founded")  # "Mã số, ngày cấp"
+_NOT_MONEY = re.compile(
+    r"\b(?:(?:hoat|lao|hop|cong|hoi|tac|hanh) dong|cong ty|ngan (?:sach|hang)|t[yi] (?:le|trong))\b"
+)
+_RATIO = re.compile(
+    r"%| (?:so sanh|so voi|ty le|ti le|ty trong|tang truong|tang giam|tang/giam) "
+    r"|\d{4}/(?:\D* )?\d{4}"
+)
 _GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 
 
@@ -37,6 +46,12 @@ class ColumnUse:
     zeros: int | None = None
     score: int = 0
 
+    @property
+    def key(self) -> str:
+        """The field with its year and kind of figure, as a corrected cell names it."""
+        time = (str(self.year) if self.year else "", self.measure or "")
+        return " ".join(filter(None, (self.field, *time)))
+
 
 def propose(head: Head, words: ImportWords) -> tuple[ColumnUse, ...]:
     """The use of every column that is understood, each field once (figures once a year)."""
@@ -48,7 +63,31 @@ def propose(head: Head, words: ImportWords) -> tuple[ColumnUse, ...]:
         if key not in taken and each.column not in used:
             taken[key] = each
             used.add(each.column)
-    return tuple(sorted(taken.values(), key=lambda each: each.column))
+    uses = _with_members([*_shared(taken.values(), head, words)])
+    return tuple(sorted(uses, key=lambda each: each.column))
+
+
+def _with_members(uses: list[ColumnUse]) -> list[ColumnUse]:
+    """The cooperatives of a union are its members where no other column counts members."""
+    times = {(each.year, each.measure) for each in uses if each.field == MEMBERS}
+    return [
+        replace(each, field=MEMBERS)
+        if each.field == MEMBERS_OF_UNION and (each.year, each.measure) not in times
+        else each
+        for each in uses
+    ]
+
+
+def _shared(uses: Iterable[ColumnUse], head: Head, words: ImportWords) -> Iterator[ColumnUse]:
+    """The uses, and the second one of a column with both the tax code and its day."""
+    found = {each.field: each for each in uses if each.field in TOGETHER}
+    yield from uses
+    for field, other in zip(TOGETHER, reversed(TOGETHER), strict=True):
+        use = found.get(other)
+        if use is not None and field not in found:
+            whole = plain(" ".join(head.parts[use.column]))
+            if words.fields[field].fits(whole) and words.fields[field].score(whole):
+                yield replace(use, field=field)
 
 
 def _candidates(head: Head, words: ImportWords) -> Iterator[ColumnUse]:
@@ -58,9 +97,12 @@ def _candidates(head: Head, words: ImportWords) -> Iterator[ColumnUse]:
             continue
         last = plain(parts[-1])
         for field in words.fields.values():
-            own = 0 if any(holds(whole, word) for word in field.none) else field.score(last)
-            score = own * 2 or field.score(whole)
+            if not field.fits(whole) or (field.amount and _RATIO.search(f" {whole} ")):
+                continue
+            own = field.score(last)
+            score = LAST_COUNTS + own if own else field.score(whole)
             if score:
+                score += (last in words.totals) + bool(field.needs)
                 year, measure = time_of(parts) if field.amount else (None, None)
                 zeros = money_zeros(whole, words) if field.amount == "money" else None
                 yield ColumnUse(column, field.id, " / ".join(parts), year, measure, zeros, score)

@@ -12,8 +12,16 @@ from ktt_desktop.domain.text import fold
 FIRST, LAST = 1930, 2100
 SERIALS = range(10_000, 73_000)  # 1927 to 2099
 EPOCH = date(1899, 12, 30)
-_POINTS = re.compile(r"(?<!\d)(\d{1,2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{4}|\d{2})(?!\d)")
-_INSIDE = re.compile(r"(?:ngay|tu|cap|thanh lap|nam|thang|dk|dkkd|:)\s*")
+_POINTS = re.compile(r"(?<!\d)(\d{1,2})\s*[.\-/]+\s*(\d{1,2})\s*[.\-/]+\s*(\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d\d:\d\d(?::\d\d)?.*)?")
+_ONLY_YEAR = re.compile(r"(?:quy [ivx1-4]+|dau|cuoi|giua)[ /.-]*(?:nam )?((?:19|20)\d\d)")
+_NOT_IN = ("khoang", "truoc", "sau", "tren", "den ", "tu ")
+_NOTHING = frozenset(
+    ("-", "–", "x", "khong", "khong ro", "chua ro", "...", "…", "/", "chua co", "chua", "khong co",
+     "chua dang ky", "chua cap", "k", "0")
+)  # fmt: skip
+_PLAINLY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_INSIDE = re.compile(r"(?:ngay|tu|cap|thanh lap|nam|thang|dk|dkkd|:|\bt(?=\d))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,20 @@ def read_day(value: Value) -> Day:
         return Day(PartialDate(value.year, value.month, value.day))
     if isinstance(value, int | float):
         return _number(value)
+    if found := _PLAINLY.fullmatch(value):
+        return _points(value, found)
     text = fold(value)
-    if not text or text in ("-", "–", "x", "khong", "khong ro", "chua ro", "...", "…", "/"):
+    if not text or text in _NOTHING:
         return Day(None)
+    return _written(value, text)
+
+
+def _written(value: str, text: str) -> Day:
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+        return _made(value, year, month, day)
+    if text.isdigit() and int(text) in SERIALS:
+        return _number(int(text))
     if found := _POINTS.search(text):
         return _points(value, found)
     for typed in (value, _INSIDE.sub(" ", text).strip()):
@@ -42,13 +61,20 @@ def read_day(value: Value) -> Day:
             return Day(parse_date(typed))
         except InvalidInputError:
             continue
-    if found := re.fullmatch(r"\D{0,12}((?:19|20)\d\d)\D{0,12}", text):
+    return _year(value, text)
+
+
+def _year(value: str, text: str) -> Day:
+    if found := _ONLY_YEAR.fullmatch(text):
+        return Day(PartialDate(int(found[1])), f"“{value.strip()}” chỉ ghi được năm")
+    found = re.fullmatch(r"\D{0,12}((?:19|20)\d\d)\D{0,12}", text)
+    if found and not text.startswith(_NOT_IN):
         return Day(PartialDate(int(found[1])))
     return Day(None, f"“{value.strip()}” không phải là ngày tháng")
 
 
 def _number(value: int | float) -> Day:
-    if value != int(value):
+    if not float(value).is_integer():
         return Day(None, f"“{value}” không phải là ngày tháng")
     if FIRST <= value <= LAST:
         return Day(PartialDate(int(value)))
@@ -64,6 +90,10 @@ def _points(value: str, found: re.Match[str]) -> Day:
     if year < 100:
         year += 2000 if year < 50 else 1900
         doubt = f"“{value.strip()}” đọc là năm {year}"
+    return _made(value, year, month, day, doubt)
+
+
+def _made(value: str, year: int, month: int, day: int, doubt: str = "") -> Day:
     try:
         return Day(PartialDate(year, month, day), doubt)
     except InvalidInputError:

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from ktt_desktop.domain.importing.records import Issue
 from ktt_desktop.domain.importing.table import Row, Sheet
 from ktt_desktop.domain.legacy_text import Encoding, decode, may_be_old
 
+LOST = "chữ có dấu đã mất thành “?”, không đoán được; ghi lại từ bản gốc"  # why of an issue
 MANY_LOST = 0.2  # of the cells with letters: then no cell of the sheet can be believed
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<![^\W\d_])\?[^\W\d_]{1,6}|[^\W\d_]\?\s+[^\W\d_]|\ufffd")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -35,7 +35,7 @@ def decoded(sheet: Sheet) -> tuple[Sheet, list[Converted]]:
     """
     alone = {
         value: decode(value)
-        for value in _texts(sheet.rows)
+        for value in sheet.texts
         if not value.isascii() and (may_be_old(value) or "\u00ad" in value)
     }
     old = Counter(
@@ -59,19 +59,17 @@ def decoded(sheet: Sheet) -> tuple[Sheet, list[Converted]]:
 
 def lost_letters(sheet: Sheet) -> tuple[list[Issue], bool]:
     """Cells whose letters were lost ("H?p t?c x?"), and whether they are too many to read on."""
-    texts = _texts(sheet.rows)
-    lost = {each for each in texts if ("?" in each or "\ufffd" in each) and _LOST.search(each)}
+    signs = "".join(sheet.texts)
+    if "?" not in signs and "\ufffd" not in signs:
+        return [], False
+    lost = {
+        each for each in sheet.texts if ("?" in each or "\ufffd" in each) and _LOST.search(each)
+    }
     if not lost:
         return [], False
-    reason = "chữ có dấu đã mất thành “?”, không đoán được; ghi lại từ bản gốc"
-    issues = [Issue(at + 1, "", value, reason) for at, _, value in _places(sheet.rows, lost)]
+    issues = [Issue(at + 1, "", value, LOST) for at, _, value in _places(sheet.rows, lost)]
     words = (each for row in sheet.rows for each in row if isinstance(each, str))
     return issues, len(issues) > MANY_LOST * sum(_LETTER.search(each) is not None for each in words)
-
-
-def _texts(rows: Sequence[Row]) -> set[str]:
-    """Every different text of the rows."""
-    return {value for value in chain.from_iterable(rows) if isinstance(value, str)}
 
 
 def _places(rows: Sequence[Row], wanted: Container[str]) -> Iterator[tuple[int, int, str]]:

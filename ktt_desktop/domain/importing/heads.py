@@ -13,6 +13,7 @@ MOST_ROWS = 6
 SURE = 3  # fields a row must name to be a head without looking for a better one
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?.+)?")
 _YEARS = range(1990, 2100)
+_YEAR_TEXTS = frozenset(map(str, _YEARS))
 _FIGURE = re.compile(r"[\d.,\s%()-]+")
 
 
@@ -38,13 +39,30 @@ def find_head(sheet: Sheet, words: ImportWords, start: int = 0) -> Head | None:
     scores: list[int] = []
     last = first + LOOKED_AT
     for place, row in enumerate(sheet.rows[first:last], start=first):
-        scores.append(head_score(row, words))
+        scores.append(0 if _is_record(row, words) else head_score(row, words))
         if scores[-1] >= SURE:  # below it may only be the rest of it, or another list
             last = min(last, place + 4)
         if place + 1 >= last:
             break
     best = max(scores, default=0)
     return _head_at(sheet, first + scores.index(best), words, start) if best >= 2 else None
+
+
+def _is_record(row: Row, words: ImportWords) -> bool:
+    """Whether a row is an organisation with a number: "3", "Hợp tác xã Cát Tường", "Xã Ba Tơ"."""
+    filled = [text for value in row if (text := text_of(value))]
+    if not any(text.rstrip(".").isdigit() and text not in _YEAR_TEXTS for text in filled):
+        return False
+    begins = tuple(f"{word} " for word, _ in words.kinds)
+    return any(plain(text).startswith(begins) for text in filled[:2])
+
+
+def chosen_head(sheet: Sheet, first: int, last: int) -> Head:
+    """The head in these rows, as Excel counts them."""
+    rows = len(sheet.rows)
+    top = max(0, min(first - 1, rows - 1))
+    bottom = max(top, min(last - 1, rows - 1))
+    return _head_of(sheet, top, bottom)
 
 
 def _head_at(sheet: Sheet, at: int, words: ImportWords, start: int) -> Head:
@@ -58,6 +76,10 @@ def _head_at(sheet: Sheet, at: int, words: ImportWords, start: int) -> Head:
         first > start and at - first < MOST_ROWS and _is_above(sheet, first - 1, first, name, words)
     ):
         first -= 1
+    return _head_of(sheet, first, last)
+
+
+def _head_of(sheet: Sheet, first: int, last: int) -> Head:
     index_row = last + 1 if last + 1 < len(sheet.rows) and is_index(sheet.rows[last + 1]) else None
     return Head(first, last, tuple(_parts(sheet, first, last)), index_row)
 

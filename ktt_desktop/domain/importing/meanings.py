@@ -1,8 +1,7 @@
 """Kinds, sectors and states of organisations, told by cells, groups, names and the title."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from ktt_desktop.domain.importing.words import (
@@ -14,10 +13,6 @@ from ktt_desktop.domain.importing.words import (
     sector_of,
 )
 
-_NUMBERING = re.compile(r"^\s*(?:[IVXL]+|[A-HĐ]|\d+)\s*[.)/:\-–]\s*(?=\D)")
-_COMMUNES = ("xa ", "phuong ", "thi tran ", "tt ", "p ", "x ")
-_DISTRICTS = ("huyen ", "quan ", "thi xa ", "thanh pho ", "tp ", "tx ")
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -27,6 +22,7 @@ class Group:
     commune: str = ""
     sector: str = ""
     district: str = ""
+    state: str = ""
     heading: str = ""  # a heading that says none of these: perhaps a commune without its word
 
 
@@ -41,17 +37,25 @@ def kinds(
 
     `around` are the title, the name of the sheet and the head over the names.
     """
-    around = plain(around)
-    named = {kind for word, kind in words.kinds if holds(around, word)}
-    usual = named.pop() if len(named) == 1 else ""
+    usual = _kind_of_all(plain(around), words)
     begins = cache(
         lambda text: next((kind for word, kind in words.kinds if text.startswith(word)), "")
     )
-    told = zip(plain_all([name[:40] for name in names]), plain_all(said), groups, strict=True)
+    told = zip(plain_all(names), plain_all(said), groups, strict=True)
     return [
         begins(_start(name)) or (cell and begins(_start(cell))) or group.kind or usual
         for name, cell, group in told
     ]
+
+
+def _kind_of_all(around: str, words: ImportWords) -> str:
+    """The one kind that is named; a word inside a longer one is none: "tổ hợp tác xã Kép"."""
+    named = set()
+    for word, kind in words.kinds:
+        if holds(around, word):
+            named.add(kind)
+            around = f" {around} ".replace(f" {word} ", " ")
+    return named.pop() if len(named) == 1 else ""
 
 
 def _start(text: str) -> str:
@@ -83,20 +87,3 @@ def states(said: Sequence[str], words: ImportWords) -> list[str]:
     """The state of each organisation; "" where none is said or the words are not known."""
     state = cache(lambda text: first_word(plain(text), words.states))
     return [state(text) if text else "" for text in said]
-
-
-def entered(row: str, group: Group, words: ImportWords) -> tuple[Group, str]:
-    """The group after a row that only names what follows, and why it is no record."""
-    said = _NUMBERING.sub("", row)
-    text = plain(said)
-    if text.startswith(_COMMUNES):
-        return replace(group, commune=said, heading=""), "dòng nhóm: xã, phường"
-    if text.startswith(_DISTRICTS):
-        return replace(group, commune="", district=said, heading=""), "dòng nhóm: huyện"
-    kind = next((kind for word, kind in words.kinds if holds(text, word)), "")
-    if kind and len(text.split()) <= 8:
-        sector = sector_of(said, [each for each in words.sectors if not each.weak])
-        return Group(kind, "", sector, group.district), "dòng nhóm: loại tổ chức"
-    if sector := sector_of(said, words.sectors):
-        return replace(group, sector=sector, heading=""), "dòng nhóm: lĩnh vực"
-    return replace(group, commune="", heading=said), "dòng nhóm"

@@ -1,6 +1,6 @@
-"""A sheet as lists of organisations: head, columns, rows and cells put together."""
+"""A list of organisations: head, columns, rows and cells put together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress
@@ -8,13 +8,25 @@ from itertools import compress
 from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.importing.amounts import dot_groups
 from ktt_desktop.domain.importing.amounts_column import usual_zeros, whole_numbers
-from ktt_desktop.domain.importing.columns import ColumnUse, money_zeros, propose
+from ktt_desktop.domain.importing.choices import AS_PROPOSED, ListChoice
+from ktt_desktop.domain.importing.columns import MEMBERS, MEMBERS_OF_UNION, ColumnUse, money_zeros
+from ktt_desktop.domain.importing.corrected import (
+    KIND,
+    SECTOR,
+    STATE,
+    corrected_cells,
+    corrected_meanings,
+    corrected_texts,
+)
 from ktt_desktop.domain.importing.days import read_day
-from ktt_desktop.domain.importing.heads import Head, find_head
-from ktt_desktop.domain.importing.meanings import Group, entered, kinds, sectors, states
+from ktt_desktop.domain.importing.groups import Groups
+from ktt_desktop.domain.importing.heads import Head
+from ktt_desktop.domain.importing.lost_zeros import FIELDS, restored
+from ktt_desktop.domain.importing.meanings import Group, kinds, sectors, states
 from ktt_desktop.domain.importing.records import Issue, ReadList, Skipped, StatedTotal
-from ktt_desktop.domain.importing.rows import RowKind, RowSorter
-from ktt_desktop.domain.importing.table import Sheet, Value, text_of, tidy_texts
+from ktt_desktop.domain.importing.rows import RowKind, RowSorter, SortedRow, named_rows
+from ktt_desktop.domain.importing.said_texts import bare_names, repeated
+from ktt_desktop.domain.importing.table import Sheet, Value, columns_of, text_of, tidy_texts
 from ktt_desktop.domain.importing.totals import TotalRow, compared
 from ktt_desktop.domain.importing.words import ImportWords, holds, plain
 
@@ -25,57 +37,13 @@ WHY = {
     RowKind.END: "phần cuối bảng: ghi chú, nơi ký",
     RowKind.OTHER: "không có tên tổ chức",
 }
-TEXTS = ("short_name", "tax_code", "certificate", "province", "district", "address", "type",
-         "representative", "phone", "email", "note", "sector", "status", "commune")  # fmt: skip
+NO_TEXTS = ("number", "name", "founded")  # fields that are no figures and are kept elsewhere
 MERGED_DOWN = ("commune", "district", "province", "sector", "type")
+REPEATED = (*MERGED_DOWN, "status")  # fields that may say "như trên"
 LARGEST_MONEY = 10**13  # đồng; more in one cooperative is a wrong unit
 
 
-def read_lists(sheet: Sheet, words: ImportWords) -> Iterator[ReadList]:
-    """Every list of a sheet: side by side, or one below the other."""
-    for part in _side_by_side(sheet, words):
-        start, zeros = 0, None
-        while (head := find_head(part, words, start)) is not None:
-            uses = propose(head, words)
-            if not any(each.field == "name" for each in uses):
-                start = head.below
-                continue
-            reader = _Reader(part, words, head, uses, start, zeros)
-            yield reader.read()
-            if reader.next is None:
-                break
-            start, zeros = reader.next, reader.zeros
-
-
-def read_list(sheet: Sheet, words: ImportWords, uses: Sequence[ColumnUse]) -> ReadList | None:
-    """The first list of a sheet by the officer's own choice of columns; None without a head."""
-    head = find_head(sheet, words)
-    if head is None or not any(each.field == "name" for each in uses):
-        return None
-    return _Reader(sheet, words, head, tuple(uses)).read()
-
-
-def _side_by_side(sheet: Sheet, words: ImportWords) -> Iterator[Sheet]:
-    """The sheet, or its halves where the whole head is written twice beside itself."""
-    head = find_head(sheet, words)
-    fields = (
-        [] if head is None else [words.best_field(plain(" ".join(each))) for each in head.parts]
-    )
-    filled = [place for place, each in enumerate(fields) if each]
-    again = [
-        place
-        for place in filled[1:]
-        if fields[place] == fields[filled[0]] and "name" in fields[place:]
-    ]
-    if head is None or not again or "name" not in fields[: again[0]]:
-        yield sheet
-        return
-    rows, width = range(len(sheet.rows)), len(fields)
-    yield sheet.part(rows, range(again[0]))
-    yield sheet.part(rows, range(again[0], width))
-
-
-class _Reader:
+class ListReader:
     """One reading of one list, a column at a time."""
 
     def __init__(
@@ -86,13 +54,15 @@ class _Reader:
         uses: tuple[ColumnUse, ...],
         start: int = 0,
         zeros: int | None = None,
+        choice: ListChoice = AS_PROPOSED,
     ) -> None:
-        self.words, self.head, self.uses = words, head, uses
+        self.words, self.head, self.uses, self.choice = words, head, uses, choice
         self.at = {each.field: each.column for each in uses if each.field not in words.amounts}
         self.sheet = _filled_down(sheet, head, [self.at.get(each) for each in MERGED_DOWN])
         above = [text_of(value) for row in sheet.rows[start : head.first + 1] for value in row]
         own = _sheet_zeros(above, words)
-        self.zeros = zeros if own is None else own
+        told = (choice.zeros, own, zeros)
+        self.zeros = next((each for each in told if each is not None), None)
         self.next: int | None = None  # the row another list begins with
         self.found = ReadList(
             sheet.name,
@@ -101,44 +71,54 @@ class _Reader:
             head.last - head.first + 1,
             None if head.index_row is None else head.index_row + 1,
             uses,
+            tuple(map(" / ".join, head.parts)),
             self.zeros,
         )
         self.places: list[int] = []  # rows of the organisations
         self.continued: dict[int, str] = {}  # the rest of a name, by place
         self.totals: list[TotalRow] = []
         self.starts: list[int] = []  # places at which groups begin
-        self.columns: list[tuple[Value, ...]] = []
+        self.columns: list[Sequence[Value]] = []
 
     def read(self) -> ReadList:
         """The rows, then every column at once."""
         self._sort()
-        found, rows = self.found, self.sheet.rows
-        self.columns = list(zip(*(rows[place] for place in self.places), strict=True))
+        found = self.found
+        rows = self.sheet.rows
+        self.columns = [*columns_of([rows[place] for place in self.places])]
         if not self.places:
             return found
         found.rows = [place + 1 for place in self.places]
-        found.texts = {name: self._texts(name) for name in TEXTS if name in self.at}
+        self._correct_cells()
+        told = self.at.keys() | self.choice.touched
+        found.texts = {name: self._corrected(name) for name in self._texts_of(told)}
+        self._restore_zeros()
         found.names = self._names()
-        found.kinds = kinds(
-            found.names, self._own("type"), found.groups, self._around(), self.words
-        )
+        found.kinds = self._meant(KIND, self._kinds())
         found.communes = [
             own or group.commune
             for own, group in zip(self._own("commune"), found.groups, strict=True)
         ]
-        found.sectors = sectors(found.names, self._own("sector"), found.groups, self.words)
-        found.states = states(self._own("status"), self.words)
+        found.sectors = self._meant(
+            SECTOR, sectors(found.names, self._sectors(), found.groups, self.words)
+        )
+        own_states = states(self._own(STATE), self.words)
+        found.states = self._meant(
+            STATE,
+            [own or group.state for own, group in zip(own_states, found.groups, strict=True)],
+        )
         found.founded = self._founded()
         for use in self.uses:
             if use.field in self.words.amounts:
                 found.figures[use] = self._figures(use)
+        self._count_unions()
         self._compare()
         self._warn()
         return found
 
     def _sort(self) -> None:
-        group = Group()
-        for row in RowSorter(self.sheet, self.head, self.uses, self.words).sorted():
+        group, groups = Group(), Groups(self.words)
+        for row in self._rows():
             if row.kind is RowKind.RECORD:
                 self.places.append(row.row)
                 self.found.groups.append(group)
@@ -151,11 +131,12 @@ class _Reader:
                     self.next = row.row
                     return
                 case RowKind.GROUP:
-                    group, why = entered(row.text, group, self.words)
+                    group, why = groups.enter(row.text, row.marker)
                     self.starts.append(len(self.places))
                     self._note_total(row.row, row.text, leads=True)
                 case RowKind.TOTAL:
                     self._note_total(row.row, row.text, leads=False)
+                    self.starts.append(len(self.places))
                 case RowKind.CONTINUED:
                     place = len(self.places) - 1
                     self.continued[place] = f"{self.continued.get(place, '')} {row.text}"
@@ -163,18 +144,56 @@ class _Reader:
                     pass
             self.found.skipped.append(Skipped(row.row + 1, why))
 
+    def _rows(self) -> Iterator[SortedRow]:
+        if self.choice.every_row:
+            return named_rows(self.sheet, self.head, self.uses)
+        return RowSorter(self.sheet, self.head, self.uses, self.words).sorted()
+
     def _note_total(self, row: int, text: str, *, leads: bool) -> None:
         starts = tuple(dict.fromkeys(reversed(self.starts)))
         self.totals.append(TotalRow(row, text, len(self.places), starts, leads))
 
+    def _correct_cells(self) -> None:
+        for use in self.uses:
+            if use.field == "founded" or use.field in self.words.amounts:
+                self.columns[use.column] = corrected_cells(
+                    self.columns[use.column], self.found.rows, use.key, self.choice
+                )
+
+    def _kinds(self) -> list[str]:
+        names, said = self.found.names, self._own(KIND)
+        if self.choice.every_row:
+            names = ["" if text else name for name, text in zip(names, said, strict=True)]
+        return kinds(names, said, self.found.groups, self._around(), self.words)
+
+    def _texts_of(self, told: Collection[str]) -> list[str]:
+        other = self.words.amounts.union(NO_TEXTS)
+        return [name for name in self.words.fields if name in told and name not in other]
+
+    def _sectors(self) -> Sequence[str]:
+        """What is said of the sector: "HTX vận tải" of the kind where no column tells it."""
+        return self._own(SECTOR if SECTOR in self.found.texts else KIND)
+
     def _texts(self, name: str) -> list[str]:
-        return tidy_texts(self.columns[self.at[name]])
+        column = self.at.get(name)
+        return [""] * len(self.places) if column is None else tidy_texts(self.columns[column])
+
+    def _corrected(self, name: str) -> list[str]:
+        texts = self._texts(name)
+        if name in REPEATED:
+            texts = repeated(texts)
+        return corrected_texts(texts, self.found.rows, name, self.choice)
+
+    def _meant(self, name: str, found: list[str]) -> list[str]:
+        return corrected_meanings(
+            found, self._own(name), self.found.rows, name, self.choice, self.words
+        )
 
     def _names(self) -> list[str]:
-        names = self._texts("name")
+        names = bare_names(self._texts("name"), are_numbered="number" in self.at)
         for place, rest in self.continued.items():
             names[place] += rest
-        return names
+        return corrected_texts(names, self.found.rows, "name", self.choice)
 
     def _own(self, name: str) -> Sequence[str]:
         return self.found.texts.get(name) or [""] * len(self.places)
@@ -228,13 +247,31 @@ class _Reader:
             )
         return zeros
 
+    def _restore_zeros(self) -> None:
+        for name in FIELDS.keys() & self.found.texts.keys():
+            numbers = [restored(name, each) for each in self.found.texts[name]]
+            self.found.texts[name] = [number for number, _ in numbers]
+            for place, (_, doubt) in enumerate(numbers):
+                if doubt:
+                    self._tell(place, self.at[name], doubt)
+
+    def _count_unions(self) -> None:
+        """The members of a union are its cooperatives, counted in a column of their own."""
+        figures = self.found.figures
+        for use in [each for each in figures if each.field == MEMBERS_OF_UNION]:
+            of_union = figures[use]
+            for members in figures:
+                if members.field == MEMBERS and members.year == use.year:
+                    pairs = zip(figures[members], of_union, strict=True)
+                    figures[members] = [own if own is not None else other for own, other in pairs]
+
     def _compare(self) -> None:
         for row in self.totals:
             stated = StatedTotal(row.row + 1, row.text, self._stated(row))
             total, misses = compared(stated, row, self.found.kinds, self.starts, self.found.figures)
             if not total.stated and not row.leads:
                 total = self._recomputed(total, row)
-            if total.stated or not row.leads:
+            if total.agrees is not None or not row.leads:
                 self.found.totals.append(total)
             if misses:
                 reason = f"số cộng không khớp các dòng: {misses}"
@@ -245,7 +282,7 @@ class _Reader:
         formulas = [
             use for use in self.found.figures if self.sheet.is_uncomputed(row.row, use.column)
         ]
-        start = 0 if plain(row.text).startswith("tong") else next(iter(row.starts), 0)
+        start = 0 if plain(row.text).startswith("tong") else row.group_start
         kinds = set(self.found.kinds[start : row.place])
         sums = {
             use: sum(each or 0 for each in self.found.figures[use][start : row.place])
@@ -275,10 +312,8 @@ class _Reader:
         computed = [each for each in self.uses if each.field in (*self.words.amounts, "founded")]
         for use in computed:
             values = self.columns[use.column]
-            blank = "" in values or None in values
-            for place, value in enumerate(values if blank else ()):
-                row = self.places[place]
-                if value in (None, "") and self.sheet.is_uncomputed(row, use.column):
+            for place in _blank(values):
+                if self.sheet.is_uncomputed(self.places[place], use.column):
                     self._tell(place, use.column, "công thức chưa có kết quả; lưu lại bằng Excel")
         for place, row in enumerate(self.places if hidden else ()):
             if row in hidden:
@@ -294,6 +329,17 @@ class _Reader:
         self.found.issues.append(Issue(self.places[place] + 1, head, value, reason))
 
 
+def _blank(values: Sequence[Value]) -> list[int]:
+    """The places of the cells of a column that hold nothing."""
+    if set(map(type, values)) == {float}:
+        return []
+    return [
+        place
+        for place, each in enumerate(values)
+        if each.__class__ is not float and each in ("", None)
+    ]
+
+
 def _title_like(text: str) -> int:
     """The title is the longest line that names what is listed."""
     starts = ("danh sach", "bieu", "tong hop", "trich", "ds")
@@ -302,7 +348,10 @@ def _title_like(text: str) -> int:
 
 def _sheet_zeros(above: Iterable[str], words: ImportWords) -> int | None:
     """The unit a note above the table names: "Đơn vị tính: triệu đồng"."""
+    alone = dict(words.units)
     for text in map(plain, above):
+        if text in alone:
+            return alone[text]
         if "don vi" in text or holds(text, "dvt"):
             zeros = money_zeros(text, words)
             if zeros is not None:

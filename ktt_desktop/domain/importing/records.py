@@ -48,6 +48,7 @@ class ReadList:
     head_rows: int = 0
     index_row: int | None = None
     uses: tuple[ColumnUse, ...] = ()
+    heads: tuple[str, ...] = ()  # of every column, "" where nothing stands over it
     zeros: int | None = None  # of the money unit of the sheet, None where none is named
     rows: list[int] = field(default_factory=list)  # as Excel counts them
     names: list[str] = field(default_factory=list)
@@ -62,6 +63,10 @@ class ReadList:
     totals: list[StatedTotal] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+
+    def column(self, name: str) -> Sequence[str]:
+        """A field of all organisations; empty texts where the list has no such column."""
+        return self.texts.get(name) or [""] * len(self.rows)
 
     def text(self, name: str, place: int) -> str:
         """A field of an organisation; empty where the list has no such column."""

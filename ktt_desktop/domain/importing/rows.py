@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.heads import Head, head_score, is_index
@@ -18,6 +19,7 @@ PLACE_WORDS = ("xa", "phuong", "thi tran", "tt", "huyen", "quan", "thi xa", "tha
 OTHER_HEAD = 3  # fields a row must name to be the head of another list
 _MARKER = re.compile(r"(?:[ivxl]{1,5}|[a-zđ]|\d{1,2}|[a-z]?\d?\.\d)[.)]?")
 _LETTER_MARKER = re.compile(r"(?:[ivxl]{1,5}|[a-zđ])[.)]?")
+_PARTS = ("-", "+", "trong do", "bao gom")  # what an organisation is made up of
 _PLACE_AND_DAY = re.compile(r".*ngay .{0,8}thang .{0,8}nam .{0,6}")
 
 
@@ -35,13 +37,13 @@ class RowKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class SortedRow:
-    """Một dòng đã xếp loại; `text` is what a group or a total says."""
+class SortedRow(NamedTuple):
+    """Một dòng đã xếp loại; `text` is what a group or a total says, `marker` its number."""
 
     row: int
     kind: RowKind
     text: str = ""
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +124,22 @@ class RowSorter:
         cells = _Cells(
             texts,
             plains,
-            plains.get(self.name, ""),
+            plains.get(self.name, "").lstrip("-+ "),
             "" if self.number is None else plains.get(self.number, ""),
             tuple(column for column in texts if column != self.number),
             any(any(map(str.isdigit, texts.get(each, ""))) for each in self.amounts),
         )
         if ended and not (self._has_kind(cells.name) and cells.figures):
             return SortedRow(place, RowKind.END, " ".join(texts.values()))
-        return SortedRow(place, *self._kind(cells, last))
+        return SortedRow(place, *self._kind(cells, last), cells.number)
 
     def _kind(self, cells: _Cells, last: RowKind) -> tuple[RowKind, str]:
         if self._is_record(cells):
             return RowKind.RECORD, cells.texts[self.name]
         if (said := self._total(cells)) is not None:
-            return RowKind.TOTAL, cells.texts[said]
+            return RowKind.TOTAL, " ".join(
+                cells.texts[each] for each in cells.texts if said <= each <= max(said, self.name)
+            )
         if any(self._ends(text) for text in cells.plains.values()) and not cells.figures:
             return RowKind.END, " ".join(cells.texts.values())
         if self._is_group(cells):
@@ -143,7 +147,8 @@ class RowSorter:
                 (cells.texts[each] for each in cells.others), cells.texts.get(self.number or 0, "")
             )
             return self._continued(cells, last, text)
-        if cells.name and not cells.is_numbered and cells.name not in self.kind_words:
+        is_part = cells.plains.get(self.name, "").startswith(_PARTS)
+        if cells.name and not (is_part or cells.is_numbered or cells.name in self.kind_words):
             return RowKind.RECORD, cells.texts[self.name]
         return RowKind.OTHER, " ".join(cells.texts.values())
 
@@ -212,3 +217,14 @@ def _is_number(value: object) -> bool:
     if isinstance(value, float):
         return value > 0 and value.is_integer()
     return isinstance(value, str) and value.strip(" .").isdigit()
+
+
+def named_rows(sheet: Sheet, head: Head, uses: Sequence[ColumnUse]) -> Iterator[SortedRow]:
+    """The rows of a sheet without totals and groups: each with a name is a record."""
+    name = next(each.column for each in uses if each.field == "name")
+    for place, row in enumerate(sheet.rows[head.below :], start=head.below):
+        if text_of(row[name]):
+            yield SortedRow(place, RowKind.RECORD)
+        else:
+            is_filled = any(text_of(row[each.column]) for each in uses)
+            yield SortedRow(place, RowKind.OTHER if is_filled else RowKind.BLANK)

@@ -1,9 +1,10 @@
 """Totals a list states, compared with the sums of its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ktt_desktop.domain.importing.columns import ColumnUse
+from ktt_desktop.domain.importing.groups import said_count
 from ktt_desktop.domain.importing.records import StatedTotal
 
 Figures = Mapping[ColumnUse, Sequence[int | None]]
@@ -23,6 +24,11 @@ class TotalRow:
     starts: tuple[int, ...]
     leads: bool = False
 
+    @property
+    def group_start(self) -> int:
+        """Where the innermost group above began that has organisations."""
+        return next((each for each in self.starts if each < self.place), 0)
+
 
 def compared(
     total: StatedTotal, at: TotalRow, kinds: Sequence[str], ends: Sequence[int], figures: Figures
@@ -31,14 +37,18 @@ def compared(
 
     It agrees when all it states is the sum of its group, its part, a kind, or the whole list.
     """
-    if not total.stated:
+    count = said_count(total.text)
+    if not total.stated and count is None:
         return total, ""
     choices = list(_choices(at, kinds, ends))
-    missed = [(_misses(total.stated, places, figures), places) for places in choices]
+    missed = [(_misses(total.stated, count, places, figures), places) for places in choices]
     misses, places = min(missed, key=lambda each: len(each[0]))
     of = {kinds[each] for each in places}
     found = replace(
-        total, agrees=not misses, count=len(places), kind=of.pop() if len(of) == 1 else ""
+        total,
+        agrees=not misses,
+        count=len(places) if count is None else count,
+        kind=of.pop() if len(of) == 1 else "",
     )
     return found, "; ".join(misses)
 
@@ -50,16 +60,20 @@ def _choices(at: TotalRow, kinds: Sequence[str], ends: Sequence[int]) -> Iterato
             yield list(range(at.place, end))
         return
     for start in at.starts:
-        yield list(range(start, at.place))
+        if start < at.place:
+            yield list(range(start, at.place))
     yield list(range(at.place))
     for kind in dict.fromkeys(kinds):
         yield [each for each in range(len(kinds)) if kinds[each] == kind]
     yield list(range(len(kinds)))
 
 
-def _misses(stated: Mapping[ColumnUse, int], places: Iterable[int], figures: Figures) -> list[str]:
-    chosen = list(places)
+def _misses(
+    stated: Mapping[ColumnUse, int], count: int | None, chosen: Sequence[int], figures: Figures
+) -> list[str]:
     misses = []
+    if count not in (None, len(chosen)):
+        misses.append(f"ghi {count} tổ chức, các dòng có {len(chosen)}")
     for use, said in stated.items():
         column = figures[use]
         summed = sum(column[each] or 0 for each in chosen)

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ktt_desktop.domain.text import fold, fold_lines, nfc
+from ktt_desktop.domain.text import fold, fold_lines, nfc, single_spaces
 
 _SIGNS = re.compile(r"[^\w/%&+-]+")
-_SIGNS_OF_LINES = re.compile(r"[^\w/%&+\-\n]+")
+_NOT = re.compile(r"\bphi (?:nông nghiệp|nong nghiep|nn)\b")
+_SIGNS_OF_LINES = re.compile(r"[^\w/%&+\-\n ]+")
+
+
+NOT_OF_SUPPORT = ("figure.", "organisation.charter_capital", "organisation.note")
 
 
 def plain(text: str) -> str:
@@ -20,7 +24,8 @@ def plain_all(texts: Sequence[str]) -> list[str]:
     """The same of many texts, each on one line, far sooner."""
     if not texts:
         return []
-    lines = _SIGNS_OF_LINES.sub(" ", fold_lines("\n".join(text or "-" for text in texts)))
+    folded = fold_lines("\n".join([text or "-" for text in texts]))
+    lines = single_spaces(_SIGNS_OF_LINES.sub(" ", folded))
     return [
         line.strip() if text else "" for line, text in zip(lines.split("\n"), texts, strict=True)
     ]
@@ -35,24 +40,34 @@ def holds(text: str, word: str) -> bool:
 class FieldWords:
     """Một cột có thể có của danh sách: by which words its head is known.
 
-    `whole` heads hold nothing else. `amount` is "count" or "money" for figures.
+    A head holds one of `needs` where there are any; `whole` heads hold nothing else. `amount` is
+    "count" or "money" for figures.
     """
 
     id: str
     any: tuple[str, ...]
     none: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     whole: bool = False
     amount: str = ""
     label: str = ""  # what officers see
     into: str = ""  # where a value goes, see import_words.toml; "" where it only helps to read
+    titled: tuple[str, ...] = ()  # the words of its head in a list whose title says support
+
+    def fits(self, head: str) -> bool:
+        """Whether all that stands over a column, plain, may be this field."""
+        return not any(holds(head, word) for word in self.none) and (
+            not self.needs or any(holds(head, word) for word in self.needs)
+        )
 
     def score(self, head: str) -> int:
         """How well a plain head fits: the letters of the longest word in it; 0 = not at all."""
-        if any(holds(head, word) for word in self.none):
-            return 0
         if self.whole:
             return len(head) if head in self.any else 0
-        return max((len(word) for word in self.any if holds(head, word)), default=0)
+        apart = head.replace("/", " ")
+        return max(
+            (len(word) for word in self.any if holds(head, word) or holds(apart, word)), default=0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,18 @@ class ImportWords:
         return frozenset(each.id for each in self.fields.values() if each.amount)
 
     @cached_property
+    def of_support(self) -> "ImportWords":
+        """The words of a list that says in its title that it tells of support given."""
+        fields = {
+            id_: replace(each, any=() if each.into.startswith(NOT_OF_SUPPORT) else each.any)
+            for id_, each in self.fields.items()
+        }
+        titled = {
+            id_: replace(each, any=each.titled) for id_, each in self.fields.items() if each.titled
+        }
+        return replace(self, fields=fields | titled)
+
+    @cached_property
     def _best(self) -> dict[str, str]:
         """What was asked before: the same heads are looked at again and again."""
         return {}
@@ -90,15 +117,27 @@ class ImportWords:
     def best_field(self, head: str) -> str:
         """The field a plain head fits best, "" where none."""
         if (known := self._best.get(head)) is None:
-            scored = ((each.score(head), each.id) for each in self.fields.values())
-            score, id_ = max(scored, default=(0, ""))
+            scored = (
+                (each.score(head), bool(each.needs), each.id)
+                for each in self.fields.values()
+                if each.fits(head)
+            )
+            score, _, id_ = max(scored, default=(0, False, ""))
             known = self._best[head] = id_ if score else ""
         return known
 
 
 def first_word(text: str, words: Iterable[tuple[str, str]]) -> str:
-    """What the first of the words that stands in a plain text means; "" where none does."""
-    return next((meaning for word, meaning in words if holds(text, word)), "")
+    """What the first of the words that stands in a plain text means; "" where none does.
+
+    A word that means nothing is taken out of the text.
+    """
+    for word, meaning in words:
+        if holds(text, word):
+            if meaning:
+                return meaning
+            text = f" {text} ".replace(f" {word} ", " ").strip()
+    return ""
 
 
 def sector_of(text: str, words: Iterable[SectorWord]) -> str:
@@ -107,7 +146,7 @@ def sector_of(text: str, words: Iterable[SectorWord]) -> str:
     A text with marks is compared with marks: "chế biến" is no "chè". A text that is one of the
     words and nothing else is what it says, however weak the word.
     """
-    lower = " ".join(_SIGNS.sub(" ", nfc(text).lower()).split())
+    lower = _NOT.sub(" ", " ".join(_SIGNS.sub(" ", nfc(text).lower()).split()))
     bare = fold(lower)
     is_marked = bare != lower
     found = [

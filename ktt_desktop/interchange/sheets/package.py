@@ -1,6 +1,7 @@
 """The ZIP of a workbook looked at before it is opened: limits, hidden rows, formulas, fonts."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -10,15 +11,22 @@ from html import unescape
 from posixpath import join, normpath
 
 from ktt_desktop.domain.errors import UnreadableFileError
+from ktt_desktop.domain.importing.table import Span
+from ktt_desktop.interchange.sheets.far_cells import Place, column_of, is_far
+from ktt_desktop.interchange.sheets.old_workbook import locked
+from ktt_desktop.interchange.sheets.open_document import OpenDocument
+from ktt_desktop.interchange.sheets.other_kinds import of_members
+from ktt_desktop.interchange.sheets.shared_texts import (
+    MOST_TEXT,
+    is_too_much,
+    lengths,
+    shared_cells,
+)
 
 MOST_MEMBERS, LARGEST_UNPACKED, HIGHEST_RATIO = 5_000, 400 * 1024 * 1024, 400
 SMALL = 1 << 20  # bytes; below, any ratio is harmless
-MOST_CELLS = 10_000_000  # of the rectangle from A1 to the farthest cell
-MOST_COLUMNS = 702  # as far as column ZZ
-_ROW = re.compile(rb'<row [^>]*?r="(\d{1,9})"')
 _HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true)"[^>]*>')
 _NUMBER = re.compile(rb'\br="(\d{1,9})"')
-_CELL = re.compile(rb'r="([A-Z]{1,9})(\d{1,9})"')
 _UNCOMPUTED = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
@@ -30,8 +38,6 @@ _FONT_NAME = re.compile(r'<(?:\w+:)?(?:name|rFont)\b[^>]*val="([^"]*)"')
 _FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _FORMAT = re.compile(r'<(?:\w+:)?xf\b[^>]*?fontId="(\d+)"')
 
-Place = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
@@ -39,6 +45,9 @@ class SheetFacts:
 
     hidden_rows: frozenset[int] = frozenset()
     uncomputed: frozenset[Place] = frozenset()  # formulas without a result in the file
+
+
+NO_FACTS = SheetFacts()
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,12 @@ class Package:
         """Whether a cell is a formula without a result in the file."""
         return (row, column) in self._facts(sheet).uncomputed
 
+    def spans(self, sheet: str) -> tuple[Span, ...]:
+        """None: the reader of the values tells them."""
+        return ()
+
     def _facts(self, sheet: str) -> SheetFacts:
-        return self.members.get(self._paths.get(sheet, ""), SheetFacts())
+        return self.members.get(self._paths.get(sheet, ""), NO_FACTS)
 
     @cached_property
     def _paths(self) -> dict[str, str]:
@@ -102,18 +115,64 @@ class Package:
         }
 
 
-def opened(name: str, content: bytes) -> Package:
+def opened(name: str, content: bytes) -> Package | OpenDocument:
     """The package within its limits; raises UnreadableFileError."""
-    package = Package(name, content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_sizes(name, archive.infolist())
-            for each in archive.infolist():
-                if each.filename.endswith((".xml", ".rels")):
-                    _look_at(package, each.filename, archive.read(each))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UnreadableFileError(f"Tệp {name} bị hỏng khi sao chép. Chép lại tệp.") from error
+            members = archive.infolist()
+            _check_sizes(name, members)
+            names = {each.filename for each in members}
+            if said := of_members(names):
+                raise UnreadableFileError(f"{name} {said}")
+            if _is_locked(archive, members):
+                raise locked(name)
+            if "content.xml" in names:
+                return _open_document(name, archive)
+            return _package(name, content, archive)
+    except (
+        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+        *(NotImplementedError, RuntimeError, EOFError, OSError),
+    ) as error:
+        raise UnreadableFileError(f"{name} bị hỏng khi sao chép. Chép lại tệp.") from error
+
+
+def _package(name: str, content: bytes, archive: zipfile.ZipFile) -> Package:
+    package = Package(name, content)
+    cells, texts = 0, [0]
+    for each in archive.infolist():
+        part = archive.read(each)
+        _look_at(package, each.filename, part)
+        if each.filename in package.members:
+            cells += shared_cells(part)
+        elif each.filename.endswith("sharedStrings.xml"):
+            texts = lengths(part)
+    sheets = (archive.read(each) for each in package.members)
+    if max(texts, default=0) * cells > MOST_TEXT and is_too_much(texts, sheets):
+        raise _swollen(name)
     return package
+
+
+def _is_locked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
+    """Whether a member of the ZIP is encrypted, or the manifest of an .ods says so."""
+    if any(each.flag_bits & 1 for each in members):
+        return True
+    said = (archive.read(each) for each in members if each.filename == "META-INF/manifest.xml")
+    return any(b"encryption-data" in each for each in said)
+
+
+def _open_document(name: str, archive: zipfile.ZipFile) -> OpenDocument:
+    parts = [
+        archive.read(each) if each in archive.namelist() else b""
+        for each in ("content.xml", "styles.xml")
+    ]
+    for each in parts:
+        _check_declarations(name, each)
+    document = OpenDocument(*parts)
+    if document.is_far:
+        raise _far(name)
+    if document.is_swollen:
+        raise _swollen(name)
+    return document
 
 
 def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
@@ -123,21 +182,19 @@ def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
         for each in members
     )
     if len(members) > MOST_MEMBERS or unpacked > LARGEST_UNPACKED or swollen:
-        raise UnreadableFileError(f"Tệp {name} khi giải nén lớn quá mức cho phép.")
+        raise _swollen(name)
+
+
+def _swollen(name: str) -> UnreadableFileError:
+    return UnreadableFileError(f"{name} khi giải nén lớn quá mức cho phép.")
 
 
 def _look_at(package: Package, path: str, part: bytes) -> None:
-    if b"<!ENTITY" in part or b"<!DOCTYPE" in part[:2000]:
-        raise UnreadableFileError(
-            f"Tệp {package.name} có khai báo lạ, không do Excel ghi. Mở bằng Excel rồi lưu lại."
-        )
-    if b"<sheetData" not in part[:200_000] and "/worksheets/" not in path:
+    _check_declarations(package.name, part)
+    if b"sheetData" not in part:
         return
-    if _is_far(part):
-        raise UnreadableFileError(
-            f"Tệp {package.name} có ô ở quá xa (quá nhiều cột hoặc dòng trống). "
-            "Xóa các cột, dòng thừa trong Excel rồi lưu lại."
-        )
+    if is_far(part):
+        raise _far(package.name)
     hidden = _HIDDEN.findall(part) if b'hidden="' in part else []
     rows = {int(found[1]) - 1 for each in hidden if (found := _NUMBER.search(each))}
     formulas = _UNCOMPUTED.findall(part) if b"<f" in part else []
@@ -146,33 +203,25 @@ def _look_at(package: Package, path: str, part: bytes) -> None:
     )
 
 
-def _is_far(part: bytes) -> bool:
-    """Whether the rectangle of the cells is too large; every cell is read only where it may be."""
-    tallest = max(map(int, _ROW.findall(part)), default=1)
-    digits = len(str(tallest))
-    most_columns = min(MOST_COLUMNS, MOST_CELLS // 10**digits)
-    first = chr(ord("A") + min(max(most_columns // 26, 1), 26) - 1)  # AA to this letter are near
-    beyond = f"[{chr(ord(first) + 1)}-Z][A-Z]|" if first < "Z" else ""
-    near = most_columns >= 26 and not re.search(
-        rf'r="(?:{beyond}[A-Z]{{3,}}|[A-Z]{{1,2}}\d{{{digits + 1},}})'.encode(), part
+def _check_declarations(name: str, part: bytes) -> None:
+    """No entities, and no letters of two bytes, in which nothing here would be found."""
+    start = part[:2000]
+    is_xml = start.lstrip(b"\xef\xbb\xbf\0 \t\r\n\xff\xfe").startswith(b"<")
+    if is_xml and (b"\0" in start or b"<!DOCTYPE" in start or b"<!ENTITY" in part):
+        raise UnreadableFileError(
+            f"{name} có khai báo lạ, không do Excel ghi. Mở bằng Excel rồi lưu lại."
+        )
+
+
+def _far(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{name} có ô ở quá xa (quá nhiều cột hoặc dòng trống). "
+        "Xóa các cột, dòng thừa trong Excel rồi lưu lại."
     )
-    if near:
-        return False
-    cells = set(_CELL.findall(part))
-    width = max((_column(column) for column, _ in cells), default=0) + 1
-    height = max([tallest, *(int(row) for _, row in cells)])
-    return width > MOST_COLUMNS or width * height > MOST_CELLS
 
 
 def _place(column: bytes, row: bytes) -> Place:
-    return int(row) - 1, _column(column)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for each in letters:
-        number = number * 26 + each - 64
-    return number - 1
+    return int(row) - 1, column_of(column)
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -16,26 +16,29 @@ SAMPLE = 100_000  # letters by which the separator is told
 MOST_COLUMNS, MOST_CELLS = 1_000, 10_000_000
 LONGEST_CELL = 1_000_000
 WORDS = 400  # looked at to tell old letters
+_SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def text_sheets(name: str, content: bytes) -> list[Sheet]:
+def text_sheets(name: str, content: bytes, separators: str = SEPARATORS) -> list[Sheet]:
     """The one sheet of a text file; raises UnreadableFileError for what is no table of text."""
     text = decoded(name, content)
     if any(ord(char) < 32 and char not in "\t\r\n\f\v" for char in text[:5000]):
-        raise UnreadableFileError(f"Tệp {name} không phải là bảng. Chọn tệp Excel hoặc CSV.")
-    separator = _separator(text[:SAMPLE])
+        raise UnreadableFileError(f"{name} không phải là bảng. Chọn tệp Excel hoặc CSV.")
+    if said := _SAID.match(text):  # "sep=;", which Excel writes and reads
+        text, separators = text[said.end() :], said[1]
+    separator = _separator(text[:SAMPLE], separators)
     if any(line.count(separator) > MOST_COLUMNS for line in text.splitlines()):
-        raise UnreadableFileError(f"Tệp {name} có dòng quá nhiều cột, không phải là danh sách.")
+        raise UnreadableFileError(f"{name} có dòng quá nhiều cột, không phải là danh sách.")
     try:
         rows = _cut(text, separator)
     except csv.Error as error:
-        raise UnreadableFileError(f"Tệp {name} không đọc được như một bảng.") from error
+        raise UnreadableFileError(f"{name} không đọc được như một bảng.") from error
     width = max((len(row) for row in rows), default=0)
     if width < 2:
-        raise UnreadableFileError(f"Tệp {name} không có bảng nào: mỗi dòng chỉ có một cột.")
+        raise UnreadableFileError(f"{name} không có bảng nào: mỗi dòng chỉ có một cột.")
     if width * len(rows) > MOST_CELLS:
-        raise UnreadableFileError(f"Tệp {name} có quá nhiều ô. Tách danh sách thành nhiều tệp.")
+        raise UnreadableFileError(f"{name} có quá nhiều ô. Tách danh sách thành nhiều tệp.")
     return [Sheet(None, [[*row, *[""] * (width - len(row))] for row in rows])]
 
 
@@ -53,7 +56,7 @@ def decoded(name: str, content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         return _with_old_letters(text, content) if code == "cp1258" else text
-    raise UnreadableFileError(f"Tệp {name} không đọc được chữ. Lưu lại dạng UTF-8 rồi chọn lại.")
+    raise UnreadableFileError(f"{name} không đọc được chữ. Lưu lại dạng UTF-8 rồi chọn lại.")
 
 
 def _with_old_letters(text: str, content: bytes) -> str:
@@ -79,15 +82,15 @@ def _cut(text: str, separator: str) -> list[list[str]]:
         csv.field_size_limit(limit)
 
 
-def _separator(sample: str) -> str:
+def _separator(sample: str, separators: str) -> str:
     """The mark that cuts the lines into the most even number of pieces."""
 
     def evenness(mark: str) -> tuple[int, int]:
         try:
-            widths = Counter(len(row) for row in _cut(sample, mark) if row)
+            widths = Counter(len(row) for row in _cut(sample, mark) if len(row) > 1)
         except csv.Error:
             return 0, 0
         ((usual, times),) = widths.most_common(1) or [(0, 0)]
         return (times, usual) if usual > 1 else (0, 0)
 
-    return max(SEPARATORS, key=evenness)
+    return max(separators, key=evenness)

@@ -1,4 +1,4 @@
-"""Workbooks: .xlsx, .xlsm, .xls, .ods, read by calamine after their limits were looked at."""
+"""Workbooks in a ZIP: .xlsx, .xlsm, .ods, read by calamine after their limits were looked at."""
 
 import io
 from collections.abc import Callable
@@ -7,8 +7,10 @@ from typing import Any, Protocol
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.importing.table import Sheet, Span
-from ktt_desktop.interchange.sheets.old_workbook import OLE, OldLooks, is_locked
-from ktt_desktop.interchange.sheets.package import MOST_CELLS, opened
+from ktt_desktop.interchange.sheets.far_cells import MOST_CELLS
+from ktt_desktop.interchange.sheets.merged import counted
+from ktt_desktop.interchange.sheets.old_workbook import broken, locked
+from ktt_desktop.interchange.sheets.package import opened
 
 ZIP = b"PK\x03\x04"
 
@@ -25,40 +27,43 @@ class Looks(Protocol):
     def is_uncomputed(self, sheet: str, row: int, column: int) -> bool:
         """Whether a cell is a formula without a result in the file."""
 
+    def spans(self, sheet: str) -> tuple[Span, ...]:
+        """The merged cells, where the reader of the values does not tell them."""
+
 
 def workbook_sheets(name: str, content: bytes) -> list[Sheet]:
     """Every sheet of a workbook; raises UnreadableFileError."""
     import python_calamine as calamine
 
-    looks: Looks = opened(name, content) if content.startswith(ZIP) else OldLooks(content)
-    if content.startswith(OLE) and is_locked(content):
-        raise _locked(name)
+    looks: Looks = opened(name, content)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [each for each in book.sheets_metadata if str(each.typ).endswith("WorkSheet")]
-        return [_sheet(name, book, each, looks) for each in sheets]
+        return _sheets(name, book, sheets, looks)
     except calamine.PasswordError as error:
-        raise _locked(name) from error
+        raise locked(name) from error
     except (UnreadableFileError, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic of the reader is none of Exception
-        raise UnreadableFileError(
-            f"Tệp {name} bị hỏng hoặc không phải là bảng tính. Mở bằng Excel rồi lưu lại."
-        ) from error
+        raise broken(name) from error
 
 
-def _locked(name: str) -> UnreadableFileError:
-    return UnreadableFileError(f"Tệp {name} đặt mật khẩu. Mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
+def _sheets(name: str, book: Any, metas: list[Any], looks: Looks) -> list[Sheet]:
+    found: list[Sheet] = []
+    for each in metas:
+        found.append(_sheet(book, each, looks))
+        if sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in found if sheet.rows) > MOST_CELLS:
+            raise UnreadableFileError(f"{name} có quá nhiều ô. Tách danh sách thành nhiều tệp.")
+    return found
 
 
-def _sheet(name: str, book: Any, meta: Any, looks: Looks) -> Sheet:
+def _sheet(book: Any, meta: Any, looks: Looks) -> Sheet:
     sheet = book.get_sheet_by_name(meta.name)
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise UnreadableFileError(f"Tệp {name} có trang quá nhiều ô. Tách thành nhiều tệp.")
+    merged = (Span(*start, *end) for start, end in sheet.merged_cell_ranges or ())
     return Sheet(
         meta.name,
         sheet.to_python(skip_empty_area=False),
-        tuple(Span(*start, *end) for start, end in sheet.merged_cell_ranges or () if start != end),
+        tuple(counted((*merged, *looks.spans(meta.name)))),
         not str(meta.visible).endswith("Visible"),
         looks.hidden_rows(meta.name),
         _fonts(looks, meta.name),

@@ -17,13 +17,12 @@ from ktt_desktop.domain.register_list import (
     RegisterSummary,
 )
 from ktt_desktop.services import register, register_list
-from ktt_desktop.services.bulk_change import BulkUndo, undo_change
+from ktt_desktop.services.bulk_change import BulkUndo
 from ktt_desktop.services.list_columns import DEFAULT, SENDER, list_columns
 from ktt_desktop.services.list_export import ShownList, list_file
 from ktt_desktop.services.list_views import ListLayout, SavedView
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.form_dialog import FormDialog
-from ktt_desktop.ui.job_dialog import run_with_dialog
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.screens.list_body import ListBody
 from ktt_desktop.ui.screens.list_layout import LayoutKeeper, LayoutSpec
@@ -31,13 +30,14 @@ from ktt_desktop.ui.screens.list_menu import COPY, ListMenu
 from ktt_desktop.ui.screens.list_output import ListOutput, Make
 from ktt_desktop.ui.screens.organisation_pages import OrganisationPages
 from ktt_desktop.ui.screens.register_bin import BinDialog
-from ktt_desktop.ui.screens.register_bulk import BulkDialog
+from ktt_desktop.ui.screens.register_bulk import BulkDialog, undo_bulk
 from ktt_desktop.ui.screens.register_columns import PILLS, count_text, money_text, screen_columns
 from ktt_desktop.ui.screens.register_conditions import RegisterConditions
 from ktt_desktop.ui.screens.register_delete import Deletion
 from ktt_desktop.ui.screens.register_duplicates import DuplicatesDialog
 from ktt_desktop.ui.screens.register_event_acts import EventActs, Subject
 from ktt_desktop.ui.screens.register_form import FIRST, record_dialog
+from ktt_desktop.ui.screens.register_import import ImportActs
 from ktt_desktop.ui.screens.register_places import PlaceActs
 from ktt_desktop.ui.screens.register_views import ViewsKeeper
 from ktt_desktop.ui.screens.undo_strip import UndoStrip
@@ -99,6 +99,7 @@ class RegisterScreen(QWidget):
         self.events = EventActs(
             context, self._communes, self, self.undo, self._go_to, self.table.setFocus
         )
+        self.imports = ImportActs(context, self, self.undo, self.table.setFocus)
         self._lay_out()
         self._connect()
         self.columns.load()
@@ -142,6 +143,7 @@ class RegisterScreen(QWidget):
                 ("Chọn cột…", "Ctrl+D", lambda: self.columns.choose(self)),
                 ("Sửa hàng loạt…", "Ctrl+E", self._on_bulk),
                 ("Chép các dòng đã chọn", COPY, self.output.copy),
+                *self.imports.acts,
                 ("Kết xuất Excel, PDF…", "F12", self.output.export),
                 ("In danh sách…", "Ctrl+P", self.output.preview),
                 *self.pages.acts,
@@ -230,10 +232,11 @@ class RegisterScreen(QWidget):
             )
         else:
             self.body.show_empty(
-                "Danh mục chưa có tổ chức nào.\nThêm hợp tác xã, liên hiệp hợp tác xã "
-                "hoặc tổ hợp tác đầu tiên của đơn vị.",
+                "Danh mục chưa có tổ chức nào.\nThêm hợp tác xã, liên hiệp hợp tác xã, tổ hợp tác "
+                "đầu tiên của đơn vị, hoặc nhập danh sách Excel đang có.",
                 "Thêm  Ctrl+N",
                 self._on_add,
+                self.imports.first,
             )
 
     def _sum_up(self) -> None:
@@ -383,16 +386,9 @@ class RegisterScreen(QWidget):
     def _on_bulk_changed(self, undo: BulkUndo, change: ChangeSet) -> None:
         self._tell_changed(change)
         count = count_text(len(change.organisations))
-        self.undo.offer(f"Đã sửa {count} hồ sơ.", lambda: self._undo_bulk(undo))
-
-    def _undo_bulk(self, undo: BulkUndo) -> None:
-        book = self._context.book
-        run_with_dialog(
-            self._context,
-            self,
-            "Hoàn tác",
-            lambda job: undo_change(book, undo, job),
-            self._tell_changed,
+        self.undo.offer(
+            f"Đã sửa {count} hồ sơ.",
+            lambda: undo_bulk(self._context, self, undo, self._tell_changed),
         )
 
     def _tell_changed(self, change: ChangeSet) -> None:

@@ -1,6 +1,6 @@
 """Sửa hàng loạt: one value for many records, each shown as it is and as it will be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +28,7 @@ from ktt_desktop.services.bulk_change import (
     make_change,
     preview_change,
     takes_yes_or_no,
+    undo_change,
 )
 from ktt_desktop.services.former_communes import FIELD as FORMER
 from ktt_desktop.services.former_communes import communes_taken_over
@@ -234,3 +235,11 @@ class BulkDialog(QDialog):
     def _on_made(self, made: tuple[BulkUndo, ChangeSet]) -> None:
         self.changed.emit(*made)
         self.accept()
+
+
+def undo_bulk(
+    context: Context, over: QWidget, undo: BulkUndo, then: Callable[[ChangeSet], object]
+) -> None:
+    """Take a bulk change back."""
+    book = context.book
+    run_with_dialog(context, over, "Hoàn tác", lambda job: undo_change(book, undo, job), then)

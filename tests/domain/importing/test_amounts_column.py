@@ -50,3 +50,19 @@ def test_yes_and_one_are_not_confused():
 )
 def test_a_unit_nobody_says_is_told_by_the_size(values, zeros, is_needed):
     assert usual_zeros(values) == (zeros, is_needed)
+
+
+def test_fractions_are_rounded_as_they_were_typed():
+    assert read([0.455, 2.5, 1e300, -7.25], 2)[0] == [46, 250, 10**302, -725]
+    assert read([1234567.8901235], 6)[0] == [1_234_567_890_124]
+
+
+def test_what_no_number_can_be_is_told():
+    assert read([float("inf"), 1.0], 6) == ([None, 1_000_000], [(0, "không phải là số")])
+
+
+def test_a_long_column_is_read_like_a_short_one():
+    found, doubts = read(["abc", 1.5, *[2.0] * 9_000, "3", "abc"])
+
+    assert found == [None, 2, *[2] * 9_000, 3, None]
+    assert [place for place, _ in doubts] == [0, 9_003]

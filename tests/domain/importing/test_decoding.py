@@ -1,8 +1,12 @@
 """Sheets in old letters, and sheets whose letters are lost."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ktt_desktop.domain.importing.decoding import decoded, lost_letters
 from ktt_desktop.domain.importing.table import Sheet
 from ktt_desktop.domain.legacy_text import Encoding
+from tests.domain.test_legacy_text import SYLLABLES, to_tcvn3, to_vni
 
 
 def test_every_change_is_noted_with_before_and_after():
@@ -32,3 +36,19 @@ def test_lost_letters_are_found_and_questions_are_not():
     assert [each.value for each in issues] == ["H?p tác xã", "Đ?ng Tâm", "B\ufffdnh"]
     assert many
     assert not lost_letters(Sheet("DS", [*rows[:1], *[["HTX Một", "xã"]] * 20]))[1]
+
+
+WRITTEN = {"Times New Roman": str, ".VnTime": to_tcvn3, "VNI-Times": to_vni}
+TEXTS = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=8).map(" ".join).map(str.lower)
+
+
+@given(st.lists(st.tuples(TEXTS, st.sampled_from(sorted(WRITTEN))), min_size=1, max_size=12))
+def test_cells_of_every_encoding_stand_in_one_sheet_each_in_its_font(cells):
+    """What was Unicode stays so, what was not becomes it, and a second time nothing changes."""
+    rows = [[WRITTEN[font](text)] for text, font in cells]
+    sheet = Sheet("DS", rows, font=lambda row, _column: cells[row][1])
+    once, converted = decoded(sheet)
+    for at, (text, font) in enumerate(cells):
+        if converted or font == "Times New Roman":
+            assert once.rows[at] == [text]
+    assert decoded(once) == (once, [])

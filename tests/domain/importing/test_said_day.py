@@ -16,6 +16,10 @@ from ktt_desktop.domain.importing.said_day import said_day
         (["DANH SÁCH HTX"], ["Ba Tơ, ngày 22 tháng 7 năm 2024"], date(2024, 7, 22)),
         (["DANH SÁCH HTX NĂM 2022"], [], date(2022, 12, 31)),
         (["ngày 31/2/2022"], [], date(2022, 12, 31)),
+        (["BÁO CÁO 6 THÁNG ĐẦU NĂM 2023"], [], date(2023, 6, 30)),
+        (["Tổng hợp quý III/2023"], [], date(2023, 9, 30)),
+        (["Danh sách HTX đến tháng 2/2024"], [], date(2024, 2, 29)),
+        (["quý V năm 2023"], [], date(2023, 12, 31)),
         (["DANH SÁCH HTX"], [], None),
     ],
 )

@@ -46,3 +46,58 @@ def test_a_span_that_is_no_number_is_one():
     page = "<table><tr><td colspan='hai'>a</td><td rowspan='-1'>b</td></tr></table>"
     (sheet,) = html_sheets("a.xls", page.encode())
     assert sheet.rows == [["a", "b"]]
+
+
+EXCEL = """<html xmlns:v="urn:schemas-microsoft-com:vml"
+ xmlns:x="urn:schemas-microsoft-com:office:excel">
+<head><meta http-equiv=Content-Type content="text/html; charset={charset}">
+<style><!--table {{mso-displayed-decimal-separator:"\\,";}}
+td {{font-family:Calibri;}}
+.xl65 {{mso-style-parent:style0; font-family:".VnTimeH", sans-serif; mso-font-charset:0;}}
+--></style></head><body><!--StartFragment-->
+<table x:str border=0><tr height=20><td class=xl65>STT</td>
+<td colspan=2 style='mso-ignore:colspan'>Tên<br style='mso-data-placement:same-cell;'>
+ hợp tác xã</td></tr>
+<tr><td x:num>1</td><td><font face=".VnTime">x</font></td><td x:num="1234567.5">1,234,568</td></tr>
+<tr style='mso-yfti-irow:1;display:none'><td>2</td><td x:num="43831">01/01/2020</td>
+<td x:num="sai">5</td></tr>
+</table><!--EndFragment--></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("utf-8", "utf-8"), ("windows-1258", "utf-8"), ("unicode", "utf-16")],
+)
+def test_what_excel_writes_keeps_its_merges_breaks_numbers_fonts_and_hidden_rows(charset, encoding):
+    page = EXCEL.format(charset=charset)
+    (sheet,) = html_sheets("a.htm", page.encode(encoding))
+    assert sheet.rows == [
+        ["STT", "Tên hợp tác xã", None],
+        ["1", "x", 1234567.5],
+        ["2", "01/01/2020", "5"],
+    ]
+    assert [(each.top, each.left, each.right) for each in sheet.spans] == [(0, 1, 2)]
+    assert sheet.hidden_rows == {2}
+    assert [sheet.font(0, 0), sheet.font(1, 1), sheet.font(2, 2)] == [".VnTimeH", ".VnTime", ""]
+
+
+def test_a_page_in_the_code_page_it_names_is_read_so():
+    page = (
+        "<html><meta charset='windows-1252'><table><tr><td>Hîp t¸c x·</td><td>§</td></tr></table>"
+    )
+    (sheet,) = html_sheets("a.xls", page.encode("latin-1"))
+    assert sheet.rows == [["Hîp t¸c x·", "§"]]
+    strange = page.replace("windows-1252", "khong-co")
+    assert html_sheets("a.xls", strange.encode("latin-1"))[0].rows == sheet.rows
+
+
+def test_a_page_of_frames_says_where_its_data_are():
+    page = b"<html><frameset><frame src='a_files/sheet001.htm'></frameset></html>"
+    with pytest.raises(UnreadableFileError, match="thư mục kèm theo"):
+        html_sheets("a.htm", page)
+
+
+def test_tables_within_tables_within_tables_end_soon():
+    page = b"<table><tr><td>" * 5000 + b"x"
+    with pytest.raises(UnreadableFileError, match="bảng"):
+        html_sheets("a.htm", page * 3)

@@ -38,6 +38,11 @@ def test_a_separator_inside_quotes_is_text():
     assert sheet.rows == [["a", "b, c"], ["d", "e\nf"]]
 
 
+def test_a_separator_the_file_names_is_taken():
+    (sheet,) = text_sheets("a.csv", b"sep=,\r\na;b,c;d\r\ne;f,g;h\r\n")
+    assert sheet.rows == [["a;b", "c;d"], ["e;f", "g;h"]]
+
+
 @pytest.mark.parametrize(
     ("content", "match"),
     [

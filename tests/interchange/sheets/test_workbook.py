@@ -1,6 +1,8 @@
 """Workbooks of others: what is read, and what is refused in time with a sentence."""
 
 import io
+import random
+import re
 import resource
 import time
 import zipfile
@@ -169,32 +171,113 @@ def test_truncated_files_are_refused(plain, tmp_path, share):
         assert told(cut) is None or path.suffix == ".xls"  # what is left may be whole sheets
 
 
-def test_broken_bytes_are_refused_or_read_and_never_crash(plain, tmp_path):
-    content = bytearray((DATA / "lists" / "04_ba_to_tcvn3_vni.xls").read_bytes())
-    for place in range(512, len(content), 997):
-        broken = bytearray(content)
-        broken[place : place + 8] = b"\xff" * 8
-        path = tmp_path / "broken.xls"
-        path.write_bytes(broken)
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_workbook_with_a_password_is_refused_with_what_to_do(kind):
+    refused(DATA / "lists" / "locked" / f"locked.{kind}", "đặt mật khẩu.*bỏ mật khẩu rồi lưu lại")
+
+
+def test_a_zip_with_a_password_is_refused_with_what_to_do(plain, tmp_path):
+    content = bytearray(plain.read_bytes())
+    place = content.index(b"PK\x01\x02")
+    content[place + 8] |= 1
+    (tmp_path / "a.xlsx").write_bytes(content)
+    refused(tmp_path / "a.xlsx", "đặt mật khẩu")
+
+
+VALUES = (
+    *(b"4294967295", b"99999999999999999999", b"-1", b"", b"A1:XFD1048576", b"XFD1048576"),
+    *(b"AAAAAAA1", b"A99999999", b"1048576", b"16384", b"\xff\xfe", b"&amp;" * 50),
+)
+LOOKS = DATA / "lists" / "looks" / "shapes.ods"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_broken_parts_are_refused_or_read_and_never_crash(tmp_path, kind):
+    """A value, a text or a tag of the XML is another one: no hang, no memory, no panic."""
+    source = LOOKS if kind == "ods" else DATA / "lists" / "01_lang_giang_2022.xlsx"
+    with zipfile.ZipFile(source) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    looked_at = [each for each in parts if re.search("sheet1|styles|workbook|content|shared", each)]
+    before, start = peak(), time.perf_counter()
+    path = tmp_path / f"a.{kind}"
+    for seed in range(300):
+        chance = random.Random(seed)
+        changes = {}
+        for _ in range(chance.choice((1, 2, 4))):
+            name = chance.choice(looked_at)
+            changes[name] = mutated(chance, changes.get(name, parts[name]))
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, part in {**parts, **changes}.items():
+                archive.writestr(name, part)
         for sheet in told(path) or []:
             sheet.font(0, 0)
+            sheet.is_uncomputed(0, 0)
+    assert time.perf_counter() - start < 3 * SECONDS
+    assert peak() - before < MOST_MEMORY
 
 
-def test_an_encrypted_workbook_is_refused_with_what_to_do(tmp_path):
-    path = tmp_path / "locked.xlsx"
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
-    path.write_bytes(ole + "EncryptedPackage".encode("utf-16-le") + b"\0" * 2000)
-    refused(path, "đặt mật khẩu")
+def mutated(chance, part):
+    pattern = chance.choice((rb'"([^"]*)"', rb">([^<]+)<", rb"(<[^>]*>)"))
+    places = [each.span(1) for each in re.finditer(pattern, part)]
+    if not places:
+        return part
+    start, end = chance.choice(places)
+    if pattern.startswith(b"(<"):
+        return part[:start] + part[start:end] * chance.choice((0, 2, 50)) + part[end:]
+    return part[:start] + chance.choice(VALUES) + part[end:]
 
 
-def test_an_encrypted_old_workbook_is_refused_with_what_to_do(tmp_path):
-    content = (DATA / "lists" / "04_ba_to_tcvn3_vni.xls").read_bytes()
-    start = content.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")  # BOF of the globals
-    after = start + 20
-    locked = b"\x2f\x00\x06\x00\x00\x00\x12\x34\x56\x78"
-    path = tmp_path / "locked.xls"
-    path.write_bytes(content[:after] + locked + content[after + len(locked) :])
-    refused(path, "mật khẩu|hỏng")
+def test_letters_of_two_bytes_in_the_parts_are_refused(plain):
+    turned = {SHEET: lambda part: part.decode().replace("UTF-8", "UTF-16").encode("utf-16")}
+    refused(changed(plain, turned), "khai báo lạ")
+
+
+def test_a_sheet_under_another_name_is_looked_at_as_well(plain):
+    far = with_rows(b'<row r="3"><c r="XFD1048576"><v>1</v></c></row>')
+    with zipfile.ZipFile(plain) as archive:
+        part = far(archive.read(SHEET))
+    moved = {
+        "xl/odd/page.dat": part,
+        "xl/_rels/workbook.xml.rels": lambda old: old.replace(
+            b"/xl/worksheets/sheet1.xml", b"/xl/odd/page.dat"
+        ),
+    }
+    refused(changed(plain, moved), "quá xa")
+
+
+def test_a_long_text_in_many_cells_is_refused(plain):
+    """32 kB of text for each of 20,000 cells are more than 600 MB."""
+    texts = b"<sst><si><t>%s</t></si></sst>" % (b"a" * 32_000)
+    cells = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(3, 20_000)
+    )
+    refused(changed(plain, {SHEET: with_rows(cells), "xl/sharedStrings.xml": texts}), "giải nén")
+
+
+def test_one_long_text_among_many_short_ones_is_no_reason_to_refuse(plain):
+    texts = b"<sst><si><t>%s</t></si><si><t>HTX</t></si></sst>" % (b"a" * 32_000)
+    cells = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>1</v></c></row>' % (n, n) for n in range(3, 20_000)
+    )
+    (sheet,) = read_sheets(changed(plain, {SHEET: with_rows(cells), "xl/sharedStrings.xml": texts}))
+    assert sheet.rows[19_998][0] == "HTX"
+
+
+def test_many_sheets_that_are_large_together_are_refused(tmp_path):
+    book = Workbook()
+    for _ in range(6):
+        book.create_sheet()["Z99999"] = 1
+    book.save(tmp_path / "a.xlsx")
+    refused(tmp_path / "a.xlsx", "quá nhiều ô")
+
+
+def test_merges_of_the_whole_sheet_do_no_harm(plain):
+    merges = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    path = changed(
+        plain, {SHEET: lambda part: part.replace(b"</sheetData>", b"</sheetData>" + merges)}
+    )
+    (sheet,) = read_sheets(path)
+    assert sheet.spans == ()
 
 
 def test_what_is_no_workbook_inside_is_refused(tmp_path):

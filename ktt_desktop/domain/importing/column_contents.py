@@ -1,0 +1,71 @@
+"""Columns understood by what stands in them, where their heads tell nothing."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from ktt_desktop.domain.errors import InvalidInputError
+from ktt_desktop.domain.identifiers import parse_tax_code
+from ktt_desktop.domain.importing.columns import ColumnUse
+from ktt_desktop.domain.importing.heads import Head
+from ktt_desktop.domain.importing.table import Sheet, text_of
+from ktt_desktop.domain.importing.words import plain
+
+SAMPLE = 200  # rows that tell what a column holds
+LEAST = 2  # filled cells; one may be anything
+CERTIFICATE, TAX_CODE = "certificate", "tax_code"
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}")
+_PHONE = re.compile(r"0\d{9,10}")
+_NOT_DIGITS = re.compile(r"[\s.\-]")
+_COMMUNE = re.compile(r"(?:xa|phuong|thi tran|tt) \S.{0,30}")
+_KIND = re.compile(r"htx|hop tac xa|lhhtx|lien hiep htx|lien hiep hop tac xa|tht|to hop tac")
+
+
+def _is_tax_code(text: str) -> bool:
+    try:
+        return parse_tax_code(text).check_digit_ok
+    except InvalidInputError:
+        return False
+
+
+_TESTS: Mapping[str, Callable[[str], bool]] = {
+    TAX_CODE: _is_tax_code,
+    "email": lambda text: _EMAIL.fullmatch(text) is not None,
+    "phone": lambda text: _PHONE.fullmatch(_NOT_DIGITS.sub("", text)) is not None,
+    "commune": lambda text: _COMMUNE.fullmatch(plain(text)) is not None,
+    "type": lambda text: _KIND.fullmatch(plain(text)) is not None,
+}
+
+
+def with_contents(uses: Sequence[ColumnUse], sheet: Sheet, head: Head) -> tuple[ColumnUse, ...]:
+    """The uses, and those of columns that hold nothing but codes, telephones, communes, kinds.
+
+    A number of the certificate that is a tax code is one: since 2012 they are the same.
+    """
+    found = {each.field: each for each in uses}
+    certificate = found.get(CERTIFICATE)
+    all_uses = list(uses)
+    if (
+        certificate
+        and TAX_CODE not in found
+        and _holds(sheet, head, certificate.column, TAX_CODE, 1)
+    ):
+        all_uses[all_uses.index(certificate)] = replace(certificate, field=TAX_CODE)
+        found[TAX_CODE] = certificate
+    used = {each.column for each in uses}
+    for column in range(len(head.parts)):
+        if column in used:
+            continue
+        for field in _TESTS.keys() - found.keys():
+            if _holds(sheet, head, column, field, LEAST):
+                use = ColumnUse(column, field, " / ".join(head.parts[column]))
+                all_uses.append(use)
+                found[field] = use
+                break
+    return tuple(sorted(all_uses, key=lambda each: each.column))
+
+
+def _holds(sheet: Sheet, head: Head, column: int, field: str, least: int) -> bool:
+    rows = sheet.rows[head.below : head.below + SAMPLE]
+    texts = [text for row in rows if (text := text_of(row[column]))]
+    return len(texts) >= least and all(map(_TESTS[field], texts))

@@ -1,0 +1,202 @@
+"""Step 3 of Nhập từ Excel: rows decided, corrected and saved, by keyboard."""
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from ktt_desktop.domain.importing.plan import Outcome
+from ktt_desktop.services.book import today
+from ktt_desktop.services.first_run import first_period
+from ktt_desktop.services.settings import save_profile
+from ktt_desktop.ui import messages
+from ktt_desktop.ui.context import Context
+from ktt_desktop.ui.import_dialog import CHECK, ImportDialog
+from ktt_desktop.ui.import_fix_dialog import FixDialog
+from ktt_desktop.ui.import_totals_dialog import TotalsDialog
+from ktt_desktop.ui.jobs import JobRunner
+from tests.keyboard import type_text
+from tests.ui.imported_lists import (
+    PROFILE,
+    add,
+    in_front,
+    list_file,
+    listed,
+    read,
+    shown,
+    top,
+)
+from tests.ui.screens.opened import CONTROL, press, settle
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+LIKE = [1, "HTX Rau sạch", "", "Trồng trọt", "", 500]  # the name of the book, nothing else
+NEW = [2, "HTX Vận tải Hòa Bình", "2400000022", "Vận tải", "1/6/2015", 1200]
+NO_SECTOR = [3, "HTX Ba Vì", "", "", "20/10/2016", 300]
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    """What message boxes would say; they would hold up everything else."""
+    told = []
+    monkeypatch.setattr(messages, "warn", lambda *args: told.append(args[2]))
+    monkeypatch.setattr(messages, "choose", lambda *args: told.append(args[2]) or 0)
+    return told
+
+
+@pytest.fixture
+def context(qtbot, empty_book):
+    save_profile(empty_book, PROFILE)
+    context = Context(empty_book, PROFILE, first_period(PROFILE, today()), JobRunner())
+    context.notices = []
+    context.noticed.connect(lambda notice: context.notices.append(notice.left))
+    yield context
+    settle(context)
+
+
+@pytest.fixture
+def dialog(qtbot, window, context):
+    dialog = ImportDialog(context, window)
+    dialog.open()
+    in_front(qtbot, dialog)
+    settle(context)
+    yield dialog
+    dialog.session.is_touched = False
+    dialog.close()
+    settle(context)
+
+
+def check(context, dialog, path):
+    read(context, dialog, path)
+    dialog.steps.wanted.emit(CHECK)
+    settle(context)
+    assert dialog.step == CHECK
+
+
+@pytest.fixture
+def doubtful(context, dialog, tmp_path):
+    """A check with a row that may be a record of the book, standing on it."""
+    add(context.book, "HTX Rau sạch", tax_code="2400000015")
+    check(context, dialog, list_file(tmp_path, [LIKE, NEW, NO_SECTOR]))
+    return dialog
+
+
+def test_every_row_says_what_becomes_of_it(doubtful):
+    assert shown(doubtful) == [
+        ("HTX Rau sạch", "Cần xem"),
+        ("HTX Vận tải Hòa Bình", "Thêm mới"),
+        ("HTX Ba Vì", "Không nhập được"),
+    ]
+    assert doubtful.check.filter.chips[Outcome.DOUBTFUL].text() == "Cần xem (1)"
+
+
+def test_the_row_stands_beside_the_record_it_may_be(context, doubtful):
+    detail = doubtful.check.detail
+    assert detail.title.text() == "Dòng 4: HTX Rau sạch"
+    assert "2400000015" in detail.words.text()
+    rows = [detail.values.texts(place) for place in range(detail.values.count)]
+    assert ["Vốn điều lệ", "500 triệu đồng", "–"] in rows
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "names"),
+    [
+        (KEY.Key_N, "Thêm mới", ["HTX Rau sạch", "HTX Rau sạch", "HTX Vận tải Hòa Bình"]),
+        (KEY.Key_C, "Cập nhật", ["HTX Rau sạch", "HTX Vận tải Hòa Bình"]),
+        (KEY.Key_B, "Bỏ qua", ["HTX Rau sạch", "HTX Vận tải Hòa Bình"]),
+    ],
+)
+def test_a_key_decides_a_doubtful_row(context, doubtful, key, words, names):
+    press(key)
+    assert shown(doubtful)[0] == ("HTX Rau sạch", words)
+    press(KEY.Key_F9)
+    settle(context)
+    press(KEY.Key_S, CONTROL)
+    settle(context)
+    assert doubtful.commit.is_done
+    assert sorted(listed(context.book)) == names
+
+
+def test_a_decision_is_taken_back(context, doubtful):
+    press(KEY.Key_B)
+    press(KEY.Key_Home, CONTROL)
+    press(KEY.Key_Backspace)
+    settle(context)
+    assert shown(doubtful)[0] == ("HTX Rau sạch", "Cần xem")
+
+
+def test_several_rows_are_left_out_at_once(context, doubtful):
+    press(KEY.Key_A, CONTROL)
+    press(KEY.Key_B)
+    assert [each[1] for each in shown(doubtful)] == ["Bỏ qua", "Bỏ qua", "Không nhập được"]
+
+
+def test_a_decision_that_does_not_fit_is_told(context, doubtful):
+    press(KEY.Key_Down)
+    settle(context)
+    press(KEY.Key_C)
+    assert context.notices[-1] == "Quyết định này không hợp với dòng đang chọn."
+    assert shown(doubtful)[1] == ("HTX Vận tải Hòa Bình", "Thêm mới")
+
+
+def test_keys_show_the_rows_of_one_outcome(doubtful):
+    press(KEY.Key_3, CONTROL)
+    assert shown(doubtful) == [("HTX Ba Vì", "Không nhập được")]
+    press(KEY.Key_1, CONTROL)
+    assert len(shown(doubtful)) == 3
+
+
+def fix(qtbot, context, dialog):
+    press(KEY.Key_Return)
+    settle(context)
+    return in_front(qtbot, top(FixDialog))
+
+
+def test_a_refused_row_is_corrected_in_place(qtbot, context, doubtful):
+    press(KEY.Key_End, CONTROL)
+    settle(context)
+    found = fix(qtbot, context, doubtful)
+    assert found.table.texts(found.table.place)[0] == "Lĩnh vực"
+    type_text(QApplication.focusWidget(), "Dịch vụ khác")
+    found.choice.set_value("DV")
+    press(KEY.Key_S, CONTROL)
+    settle(context)
+    assert shown(doubtful)[2] == ("HTX Ba Vì", "Thêm mới")
+
+
+def test_one_correction_holds_for_all_rows_that_say_the_same(qtbot, context, dialog, tmp_path):
+    rows = [[number, f"HTX Số {number}", "", "xyz", "2015", 1] for number in range(1, 4)]
+    check(context, dialog, list_file(tmp_path, rows))
+    assert {each[1] for each in shown(dialog)} == {"Không nhập được"}
+    found = fix(qtbot, context, dialog)
+    assert found.everywhere.text() == "Sửa như vậy cả 2 dòng khác cũng ghi “xyz”"
+    found.choice.set_value("DV")
+    found.everywhere.setChecked(True)
+    press(KEY.Key_S, CONTROL)
+    settle(context)
+    assert {each[1] for each in shown(dialog)} == {"Thêm mới"}
+
+
+def test_the_rows_left_out_are_saved_with_their_reasons(context, doubtful, tmp_path, monkeypatch):
+    told, target = [], tmp_path / "loi.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(messages, "inform", lambda *args: told.append(args[2]))
+    press(KEY.Key_F12)
+    settle(context)
+    assert told[0].startswith("Đã ghi 2 dòng vào tệp loi.xlsx")
+    sheet = load_workbook(target).active
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "Lý do" in texts
+    assert "HTX Ba Vì" in texts
+    assert "HTX Vận tải Hòa Bình" not in texts
+
+
+def test_stated_totals_are_compared(qtbot, context, dialog, tmp_path):
+    rows = [NEW, ["", "Tổng cộng", "", "", "", 1300]]
+    check(context, dialog, list_file(tmp_path, rows))
+    press(KEY.Key_I, CONTROL)
+    found = in_front(qtbot, top(TotalsDialog))
+    row = found.table.texts(0)
+    assert row[:2] == ["5", "Tổng cộng"]
+    assert row[3] != "khớp"
+    press(KEY.Key_Escape)
