@@ -21,6 +21,8 @@ def load_import_words(path: Path) -> ImportWords:
             sectors=sectors,
             totals=tuple(map(plain, rows.strings("totals"))),
             ends=tuple(map(plain, rows.strings("ends"))),
+            others=tuple(map(plain, rows.strings("others"))),
+            proper=frozenset(rows.strings("proper")),
             units=tuple(
                 (plain(word), zeros)
                 for each in raw.tables("unit")

@@ -22,11 +22,17 @@ _PREFIXES = {
 }  # fmt: skip
 _PREFIX = re.compile(rf"^(?:{'|'.join(sorted(_PREFIXES, key=len, reverse=True))}) (?=.)")
 _TITLE_WORDS = ("xa", "phuong", "thi")
-_ABOVE = re.compile(r"^(?:huyen|quan|thi xa|thanh pho|tinh|tp|tx|h|q|t) (?=.)")
+_ABOVE = re.compile(r"^(huyen|quan|thi xa|thanh pho|tinh|tp|tx|h|q|t) (?=.)")
+_OF_PROVINCES = ("tp", "thanh pho", "t")  # also of provinces
+_SURE_KINDS = ("huyen", "quan", "thi xa", "tx")
+_SHORT_NAMES = {"hcm": "ho chi minh", "hn": "ha noi"}
 _KINDS = {"huyen", "quan", "tx", "tp"}
 _LONGEST = 4  # words of a name
 _PIECES = re.compile(r"[,;\n]|\s[-–]\s")
-_KIND_WORDS = r"(?:xã|phường|thị trấn|huyện|tỉnh|xa|phuong|thi tran|huyen|tinh|tt|tx|tp)\b"
+_KIND_WORDS = (
+    r"(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|xa|phuong|thi tran|thi xa|thanh pho"
+    r"|huyen|tinh|tt|tx|tp)\b"
+)
 _BEFORE_KIND = re.compile(rf"(?i)(?:(?<!thị)(?<!thi)\s|\s*[-–]\s*)(?={_KIND_WORDS})")
 
 
@@ -56,7 +62,8 @@ class ListedCommune:
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """The name of a unit without marks, signs and the word for its kind."""
-    return _ABOVE.sub("", _PREFIX.sub("", _plain(text), count=1), count=1)
+    name = _ABOVE.sub("", _PREFIX.sub("", _plain(text), count=1), count=1)
+    return _SHORT_NAMES.get(name, name)
 
 
 @lru_cache(maxsize=20_000)
@@ -82,9 +89,7 @@ class ListedPlaces:
 
     def commune(self, text: str, district: str = "", province: str = "") -> ListedCommune:
         """The commune a cell or a group row names; its own words where it is in no list."""
-        place = Around(
-            bare(district) or self.around.district, bare(province) or self.around.province
-        )
+        place = self._place(district, province)
         old = self._found(self._former, text, place)
         is_today = self.on >= TWO_LEVEL_FROM and not place.district
         if len(old) == 1 and not is_today:
@@ -102,6 +107,16 @@ class ListedPlaces:
         near = self._near(text, place)
         said = f"; có phải {' hay '.join(near)}?" if near else ""
         return ListedCommune(_as_written(text), doubt=f"không có trong danh mục xã, phường{said}")
+
+    def _place(self, district: str, province: str) -> Around:
+        """The place that is named, else that of the list, whose district is in one province."""
+        here = self.around
+        named = bare(province)
+        is_other = named not in ("", here.province, *self._provinces_now.get(here.province, ()))
+        return Around(
+            bare(district) or ("" if is_other and here.province else here.district),
+            named or here.province,
+        )
 
     def within(self, around: Around) -> "ListedPlaces":
         """The places of a list that names its own district or province."""
@@ -142,18 +157,66 @@ class ListedPlaces:
     def in_address(self, text: str, district: str = "", province: str = "") -> ListedCommune | None:
         """The commune of an address "thôn 3, xã Hương Sơn, huyện Lạng Giang"; None without one."""
         parts = (each for piece in _PIECES.split(nfc(text)) for each in _BEFORE_KIND.split(piece))
-        pieces = [part.strip() for part in parts if part.strip()]
+        pieces = [part.strip(" .") for part in parts if part.strip(" .")]
         for piece in pieces:
-            plain = _plain(piece)
-            if plain.startswith(("huyen ", "quan ", "thi xa ")):
+            level = self._level_above(piece)
+            if level is UnitLevel.DISTRICT:
                 district = district or piece
-            elif plain.startswith("tinh "):
+            elif level is UnitLevel.PROVINCE:
                 province = province or piece
-        named = [piece for piece in pieces if _PREFIX.match(_plain(piece))]
+        named = [at for at, piece in enumerate(pieces) if _PREFIX.match(_plain(piece))]
         if named:
-            return self.commune(named[-1], district, province)
-        asked = (self.commune(piece, district, province) for piece in pieces)
-        return next((each for each in asked if each.is_sure), None)
+            told = self._told_above(pieces[named[-1] + 1 :], district, province)
+            return self.commune(pieces[named[-1]], *told)
+        bare_pieces = [each for each in pieces if not _ABOVE.match(_plain(each))]
+        return self._unnamed(bare_pieces, district, province)
+
+    def _level_above(self, text: str) -> UnitLevel | None:
+        """The level the word for a kind tells: "TP Lạng Sơn" is a district, "TP Hà Nội" is none."""
+        kind = _ABOVE.match(_plain(text))
+        if kind is None or kind[1] == "tinh":
+            return kind and UnitLevel.PROVINCE
+        districts, provinces = self._names_above
+        if kind[1] in _SURE_KINDS or (kind[1] != "t" and bare(text) in districts):
+            return UnitLevel.DISTRICT
+        is_province = kind[1] in _OF_PROVINCES and bare(text) in provinces
+        return UnitLevel.PROVINCE if is_province else None
+
+    def _told_above(self, pieces: list[str], district: str, province: str) -> tuple[str, str]:
+        """The district and the province, also without the words for them: "Hữu Lũng, Lạng Sơn"."""
+        districts, provinces = self._names_above
+        for piece in reversed(pieces):
+            if _ABOVE.match(_plain(piece)):
+                continue
+            if not province and bare(piece) in provinces:
+                province = piece
+            elif not district and bare(piece) in districts:
+                district = piece
+        return district, province
+
+    def _unnamed(self, pieces: list[str], district: str, province: str) -> ListedCommune | None:
+        """The commune of an address without the word: before the places above it, else the last."""
+        above = self._names_above[0] | self._names_above[1]
+        is_told = (
+            len(pieces) > 1
+            and not self.around.district
+            and bare(pieces[-1]) in self._names_above[1]
+        )
+        for end in range(max(1, len(pieces) - 2), len(pieces) + (not is_told)):
+            if all(bare(each) in above for each in pieces[end:]):
+                told = self._told_above(pieces[end:], district, province)
+                asked = (self.commune(each, *told) for each in reversed(pieces[:end]))
+                if found := next((each for each in asked if each.is_sure), None):
+                    return found
+        return None
+
+    @cached_property
+    def _names_above(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The bare names of all districts, and of all provinces of before and of today."""
+        old = _above_communes(self.units)
+        districts = {bare(each.name) for each in old if each.level is UnitLevel.DISTRICT}
+        provinces = {bare(each.name) for each in old if each.level is UnitLevel.PROVINCE}
+        return frozenset(districts), frozenset(provinces.union(*self._provinces_now.values()))
 
     def _one(self, unit: Unit, text: str) -> ListedCommune:
         return ListedCommune(
@@ -175,9 +238,7 @@ class ListedPlaces:
 
     def in_name(self, name: str, district: str = "", province: str = "") -> ListedCommune | None:
         """The commune the name of an organisation ends with, in the district of the list."""
-        place = Around(
-            bare(district) or self.around.district, bare(province) or self.around.province
-        )
+        place = self._place(district, province)
         if not place.district and not place.province:
             return None
         words = _plain(name).split()

@@ -148,9 +148,9 @@ def name_keys(names: Sequence[str]) -> list[str]:
     """The same for many names at once, far sooner."""
     if not names:
         return []
-    folded = fold_lines("\n".join(map(_on_one_line, names)))
+    folded = fold_lines("\n".join(("|", *map(_on_one_line, names), "|")))  # keeps blank ends
     words = single_spaces(_NOT_A_WORD_OF_LINES.sub(" ", folded))
-    return [line.strip() for line in _KIND_WORDS_OF_LINES.sub("", words).split("\n")]
+    return [line.strip() for line in _KIND_WORDS_OF_LINES.sub("", words).split("\n")[1:-1]]
 
 
 def _on_one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from ktt_desktop.domain.identifiers import parse_tax_code
 from ktt_desktop.domain.importing.plan import ImportPlan, ImportRun, Outcome, PlannedRow
 from ktt_desktop.domain.importing.records import Issue
 from ktt_desktop.domain.period import YearMeasure
-from ktt_desktop.domain.progress import Progress
+from ktt_desktop.domain.progress import Progress, Silent
 from ktt_desktop.domain.records import ChangeSet
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.runtime.uncollected import uncollected
@@ -31,6 +31,7 @@ from ktt_desktop.storage.snapshots import Rows
 BACKUP = "truoc-nhap-excel"
 NOTHING = "Không có dòng nào để nhập. Xem lý do của từng dòng, sửa hoặc quyết định rồi nhập lại."
 STALE = "Sổ vừa được thay đổi sau khi kiểm tra tệp. Kiểm tra lại tệp rồi nhập."
+SILENT = Silent()
 NAMED = 3  # records a refusal names
 
 
@@ -49,10 +50,11 @@ def commit_import(book: Book, plan: ImportPlan, progress: Progress) -> tuple[Imp
         return _Commit(session, book, plan, progress).run()
 
 
-def undo_import(book: Book, run_id: int) -> ChangeSet:
+def undo_import(book: Book, run_id: int, progress: Progress = SILENT) -> ChangeSet:
     """Take an import back: the book is as if it had never been.
 
-    Raises NotFoundError, PeriodClosedError, and StaleRecordError naming what was changed since.
+    Raises NotFoundError, PeriodClosedError, StaleRecordError naming what was changed since and,
+    when stopped, CancelledError.
     """
     with uncollected(), transaction(book.sessions) as session:
         row = import_runs.find(session, run_id)
@@ -61,10 +63,10 @@ def undo_import(book: Book, run_id: int) -> ChangeSet:
         trace = traces.from_text(row.content)
         for year, measure in trace.periods:
             refuse_closed(session, YearMeasure(year, Measure(measure)))
-        if names := traces.changed_since(session, trace):
+        if names := traces.changed_since(session, trace, progress):
             raise StaleRecordError(_later(names))
         changes = _changes(session, trace)
-        traces.take_back(session, trace)
+        traces.take_back(session, trace, progress)
         import_runs.forget(session, run_id)
     return changes
 

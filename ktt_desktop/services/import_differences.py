@@ -54,6 +54,8 @@ AGREEING: Mapping[str, Agrees] = {
     "sector": _same_sector,
     "old_certificate": agreeing.same_certificate,
     "phone": agreeing.same_phones,
+    "address": agreeing.same_address,
+    "current_address": agreeing.same_address,
     "note": agreeing.is_noted,
 }
 
@@ -82,10 +84,19 @@ def _add_person(
     if not stated or not (stated.get("name") or kept.get("name")):
         return
     for attr, value in stated.items():
-        agrees = _agrees("phone" if attr == "phone" else "", value, kept.get(attr))
+        agrees = _agrees(attr if attr in ("phone", "address") else "", value, kept.get(attr))
         found.person[attr] = kept.get(attr) if agrees else value
         if not agrees:
             found.changed.append(f"persons.{attr}")
+    found.changed.extend(f"persons.{attr}" for attr in lost_particulars(stated, kept))
+
+
+def lost_particulars(stated: Mapping[str, Stored], kept: Mapping[str, Any]) -> list[str]:
+    """What goes of a representative when the list names another one and does not say it."""
+    name, before = stated.get("name"), kept.get("name")
+    if not name or not before or agreeing.same_person(str(name), str(before)):
+        return []
+    return [attr for attr, value in kept.items() if value and attr not in stated]
 
 
 def _agrees(attr: str, stated: Stored, kept: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ktt_desktop.domain.duplicates import Entry, phone_numbers
+from ktt_desktop.domain.importing.abbreviations import in_full
 from ktt_desktop.domain.importing.agreeing import certificate_key
 from ktt_desktop.domain.importing.matching import Facts
 from ktt_desktop.domain.importing.words import plain_all
@@ -22,7 +23,7 @@ PERSON = ("name", "phone")
 
 def facts_of_records(records: Sequence[KnownRecord]) -> list[Facts]:
     """The facts of every record of the book."""
-    names = name_keys([each.values["name"] for each in records])
+    names = _full_keys(each.values["name"] for each in records)
     people = _plain(each.person["name"] for each in records)
     addresses = _plain(each.values["address"] for each in records)
     found = []
@@ -60,7 +61,7 @@ def facts_of_rows(rows: StatedRows, places: Sequence[Place]) -> list[Facts]:
     columns = zip(
         uids,
         values["kind"],
-        name_keys([str(each) for each in values["name"]]),
+        _full_keys(str(each) for each in values["name"]),
         places,
         values["tax_code"],
         column(values, "old_certificate"),
@@ -87,6 +88,11 @@ def facts_of_rows(rows: StatedRows, places: Sequence[Place]) -> list[Facts]:
         )
         for uid, kind, name, place, code, certificate, day, person, phone, other, address in columns
     ]
+
+
+def _full_keys(names: Iterable[str]) -> list[str]:
+    """What names are told apart by, abbreviations written in full."""
+    return name_keys([in_full(each) for each in names])
 
 
 def _plain(texts: Iterable[str | None]) -> list[str]:

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.importing.plan import FigureColumn, ImportPlan, PlannedRow
 from ktt_desktop.domain.period import YearMeasure
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.records import ReturnRecord, Subject, Values
 from ktt_desktop.domain.terms import SubjectKind
 from ktt_desktop.services.book import Book
-from ktt_desktop.services.correcting import correct_figures
+from ktt_desktop.services.correcting import correct_day, correct_figures
 from ktt_desktop.services.import_records import IMPORTED, stored_time
 from ktt_desktop.storage import import_rows as storage
 from ktt_desktop.storage import import_traces as traces
@@ -22,7 +23,7 @@ from ktt_desktop.storage import import_traces as traces
 AT_ONCE = 500
 HEAD = (
     *("subject_kind", "subject_key", "sector", "year", "measure", "organisation_id"),
-    *("reasons", "updated_at"),
+    *("as_of", "reasons", "updated_at"),
 )
 
 
@@ -76,7 +77,8 @@ class FigureWriting:
                 forms[period].append((owner, values))
                 count[period] += len(values)
             for period, found in forms.items():
-                _insert(self.session, self.book, period, found, self.at)
+                day = self.plan.day_of(period)
+                _insert(self.session, self.book, period, day, found, self.at)
         return count
 
     def of_known(self, rows: Owned, trace: traces.Trace) -> Counter[YearMeasure]:
@@ -86,7 +88,8 @@ class FigureWriting:
             stated[period].setdefault(owner, {}).update(values)
         count: Counter[YearMeasure] = Counter()
         for period, forms in stated.items():
-            known = _Known(self.session, self.book, self.plan.file, period, self.at)
+            day = self.plan.day_of(period)
+            known = _Known(self.session, self.book, self.plan.file, period, day, self.at)
             owners = list(forms)
             for start in range(0, len(owners), AT_ONCE):
                 self.progress.report(start, len(owners), "Ghi số liệu của tổ chức đã có")
@@ -111,6 +114,7 @@ class _Known:
     book: Book
     file: str
     period: YearMeasure
+    day: PartialDate | None
     at: datetime
 
     def write(self, forms: Mapping[Owner, dict[str, int]], trace: traces.Trace) -> int:
@@ -123,7 +127,7 @@ class _Known:
             if (other := _otherwise(values, stood.get(owner.uid)))
         }
         fresh = [(owner, values) for owner, values in changed.items() if owner.uid not in stood]
-        ids = _insert(self.session, self.book, self.period, fresh, self.at)
+        ids = _insert(self.session, self.book, self.period, self.day, fresh, self.at)
         trace.ids.setdefault(traces.FORMS, []).extend(ids)
         old = [(owner, values) for owner, values in changed.items() if owner.uid in stood]
         touched = [stood[owner.uid].id for owner, _ in old]
@@ -180,6 +184,8 @@ class _Known:
                 subject = Subject(SubjectKind.ORGANISATION, owner.uid)
                 form = ReturnRecord(subject, *self.period, values=before)
                 correct_figures(self.session, form, values, {}, self.at)
+                if owner.uid not in stood and self.day:
+                    correct_day(self.session, form, self.day.iso(), self.at)
         storage.write_lines(self.session, stored_time(self.at), "annual_return", lines)
 
 
@@ -221,6 +227,7 @@ def _insert(
     session: Session,
     book: Book,
     period: YearMeasure,
+    day: PartialDate | None,
     forms: Sequence[tuple[Owner, Values]],
     at: datetime,
 ) -> range:
@@ -229,10 +236,10 @@ def _insert(
     names = ("id", *HEAD, *(_column(book, code) for code in codes))
     first = storage.last_id(session, storage.FORM) + 1
     kind, year, measure = SubjectKind.ORGANISATION.value, period.year, period.measure.value
-    moment = stored_time(at)
+    said, moment = day.iso() if day else None, stored_time(at)
     rows = [
         (
-            *(id_, kind, owner.uid, "", year, measure, owner.id, "{}", moment),
+            *(id_, kind, owner.uid, "", year, measure, owner.id, said, "{}", moment),
             *(values.get(code) for code in codes),
         )
         for id_, (owner, values) in enumerate(forms, start=first)

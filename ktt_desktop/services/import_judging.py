@@ -262,8 +262,24 @@ class RowJudge:
         row.outcome = Outcome.DOUBTFUL if doubts else Outcome.NEW
         row.issues += tuple(Issue(row.row, "", "", each) for each in doubts)
         row.values = self._first_values(row)
+        row.issues += tuple(self._told_by_name(row, rows))
         if not row.person.get("name"):
             row.person = {}
+
+    def _told_by_name(self, row: PlannedRow, rows: ListRows) -> Iterator[Issue]:
+        """What a new record is given though the list does not say it."""
+        stated = rows.stated
+        if row.place in stated.inferred.get("sector", ()):
+            yield self._by_name(row, "sector", row.values["sector"])
+        if row.place in stated.placed.in_name:
+            attr = COMMUNE if COMMUNE in row.values else "former_commune_code"
+            if attr in row.values:
+                yield self._by_name(row, attr, row.values[attr])
+
+    def _by_name(self, row: PlannedRow, attr: str, value: Stored) -> Issue:
+        words = self._labels.words(attr, value, OrganisationKind(str(row.values["kind"])))
+        reason = f"danh sách không ghi, lấy theo tên là “{words}”; sửa trong hồ sơ nếu không đúng"
+        return Issue(row.row, self._labels.label(attr), "", reason)
 
     def _doubts_of_new(self, row: PlannedRow, rows: ListRows) -> Iterator[str]:
         above, reason = self._repeats.get((row.at, row.place), ((), ""))

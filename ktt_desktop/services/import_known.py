@@ -1,11 +1,12 @@
 """Sổ đối với một tệp: everything of the book a plan asks for, read at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy.orm import Session
 
 from ktt_desktop.domain.importing.matching import BookIndex
+from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.domain.status_history import StatusStep
 from ktt_desktop.models.organisation import Organisation
@@ -36,6 +37,8 @@ def known_book(session: Session, lists: Sequence[StatedRows], progress: Progress
     columns = Organisation.__table__.columns.keys()
     stated = {attr for each in lists for attr in each.values if attr in columns}
     of_person = {attr for each in lists for attr in each.person}
+    if "name" in of_person:  # another one takes all that is known of the one before away
+        of_person.update(each.name for each in fields(Person))
     attrs = list(dict.fromkeys([*ATTRS, *sorted(stated)]))
     records = known_records(session, attrs, list(dict.fromkeys([*PERSON, *sorted(of_person)])))
     progress.report(0, 0, READING)

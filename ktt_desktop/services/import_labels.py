@@ -66,5 +66,5 @@ def _pair(
 ) -> tuple[Stored, Stored]:
     if attr.startswith(OF_PERSON):
         own = attr.removeprefix(OF_PERSON)
-        return person.get(own), found.person[own]
+        return person.get(own), found.person.get(own)
     return kept.get(attr), found.values[attr]

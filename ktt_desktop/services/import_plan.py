@@ -82,6 +82,7 @@ def _planned(
         planned,
         figures.columns,
         tuple(dict.fromkeys(notes)),
+        reading.as_of,
     )
 
 

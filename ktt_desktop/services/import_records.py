@@ -12,6 +12,7 @@ from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.errors import InvalidInputError
 from ktt_desktop.domain.history import Source
 from ktt_desktop.domain.identifiers import parse_tax_code
+from ktt_desktop.domain.importing.agreeing import same_person
 from ktt_desktop.domain.importing.plan import PlannedRow, Stored
 from ktt_desktop.domain.organisation import OrganisationDraft, Person
 from ktt_desktop.domain.progress import Progress
@@ -23,7 +24,7 @@ from ktt_desktop.domain.status_history import (
     present_steps,
 )
 from ktt_desktop.domain.terms import LegalStatus, OperatingStatus, OrganisationKind, StatusAxis
-from ktt_desktop.domain.text import fold, nfc, sort_keys
+from ktt_desktop.domain.text import nfc, sort_keys
 from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.services.book import Book, today
 from ktt_desktop.services.correcting import correct_fields
@@ -172,7 +173,7 @@ def _person(before: Sequence[Person], stated: Mapping[str, Stored]) -> Person:
     told: dict[str, Any] = {
         name: nfc(value) if type(value) is str else value for name, value in stated.items()
     }
-    same = [each for each in before if fold(each.name) == fold(told.get("name", each.name))]
+    same = [each for each in before if same_person(told.get("name", each.name), each.name)]
     return replace(*same, **told) if same else Person(**told)
 
 

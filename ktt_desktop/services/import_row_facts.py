@@ -1,6 +1,7 @@
 """Một dòng trong tệp bên cạnh hồ sơ trong sổ: everything it states, not only what differs."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from ktt_desktop.domain.importing.plan import FieldChange, ImportPlan, PlannedRow
@@ -8,6 +9,7 @@ from ktt_desktop.domain.organisation import OrganisationDraft, Person
 from ktt_desktop.domain.records import Subject, UnitProfile
 from ktt_desktop.domain.terms import OrganisationKind, SubjectKind
 from ktt_desktop.services.book import Book
+from ktt_desktop.services.import_differences import lost_particulars
 from ktt_desktop.services.import_labels import OF_PERSON, Labels
 from ktt_desktop.services.import_news import figure_label, figure_words
 from ktt_desktop.services.register import load_organisation
@@ -30,15 +32,16 @@ def _of_record(
 ) -> Iterator[FieldChange]:
     labels = Labels(book, profile)
     person = record.persons[0] if record and record.persons else Person()
+    told = {*row.person, *lost_particulars(row.person, asdict(person))}
     kind = record.kind if record else OrganisationKind(str(row.values.get("kind") or "HTX"))
     for spec in book.catalogue.register:
         if spec.attr in row.values:
             old = getattr(record, spec.attr) if record else None
             yield _fact(labels, spec.attr, old, row.values[spec.attr], kind)
         for item in spec.items if spec.attr == "persons" else ():
-            if item.attr in row.person:
+            if item.attr in told:
                 old = getattr(person, item.attr)
-                yield _fact(labels, f"{OF_PERSON}{item.attr}", old, row.person[item.attr], kind)
+                yield _fact(labels, f"{OF_PERSON}{item.attr}", old, row.person.get(item.attr), kind)
 
 
 def _fact(labels: Labels, attr: str, old: Any, new: Any, kind: OrganisationKind) -> FieldChange:

@@ -48,7 +48,7 @@ def why(row: PlannedRow) -> str:
         case Outcome.SKIPPED:
             told = [LEFT_OUT]
         case Outcome.CHANGED:
-            told = [f"{each.label}: {each.old or '–'} → {each.new}" for each in row.changes]
+            told = [f"{each.label}: {each.old or '–'} → {each.new or '–'}" for each in row.changes]
         case Outcome.DOUBTFUL:
             told = [f"{each.reason}: {each.name}" for each in row.candidates]
         case _:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from ktt_desktop.domain.progress import Progress, Silent
+from ktt_desktop.domain.progress import Progress
 from ktt_desktop.storage.import_rows import cursor_of
 from ktt_desktop.storage.session import wide_rows
 from ktt_desktop.storage.snapshots import (
@@ -31,6 +31,7 @@ NEW_TABLES = {MADE: "organisation", FORMS: FORM, WORKS: "dossier"}
 SNAPSHOTS = {TOUCHED: RECORD, WORKS_TOUCHED: DOSSIERS}
 UNTOLD = ("search_key", "sort_key")  # a later program may make them otherwise
 CORRECTED = "corrected_value"
+SEALING, COMPARING = "Đang ghi lịch sử lần nhập", "Đang so với sổ"
 EVERY = 5_000  # rows between two reports of progress
 CELL = ("subject_kind", "subject_key", "sector", "year", "measure", "code")
 
@@ -121,14 +122,17 @@ def seal(session: Session, trace: Trace, progress: Progress) -> None:
     session.flush()
     tables = {part.table for name in trace.ids for part in BELONGING[name]}
     trace.columns = {table: _columns(session, table) for table in sorted(tables)}
-    trace.digests = {name: _digests(session, trace, name, progress) for name in trace.ids}
+    trace.digests = {name: _digests(session, trace, name, progress, SEALING) for name in trace.ids}
 
 
-def changed_since(session: Session, trace: Trace) -> list[str]:
-    """The names of the organisations that are otherwise now than the import left them."""
+def changed_since(session: Session, trace: Trace, progress: Progress) -> list[str]:
+    """The names of the organisations that are otherwise now than the import left them.
+
+    Raises CancelledError.
+    """
     found: dict[str, None] = {}
     for name, ids in trace.ids.items():
-        present = _digests(session, trace, name, Silent())
+        present = _digests(session, trace, name, progress, COMPARING)
         other = [
             id_
             for id_, was, now in zip(ids, trace.digests[name], present, strict=True)
@@ -158,8 +162,8 @@ def reach(session: Session, trace: Trace) -> tuple[frozenset[str], frozenset[int
     return frozenset(uid for (uid,) in uids), frozenset(years)
 
 
-def take_back(session: Session, trace: Trace) -> None:
-    """Make the book what it was before the import."""
+def take_back(session: Session, trace: Trace, progress: Progress) -> None:
+    """Make the book what it was before the import; raises CancelledError."""
     cursor = cursor_of(session)
     for name in (WORKS, FORMS, MADE):
         question = f"DELETE FROM {NEW_TABLES[name]} WHERE id IN {GIVEN}"
@@ -234,7 +238,9 @@ def _columns(session: Session, table: str) -> list[str]:
     return [name for (name,) in rows if name not in UNTOLD]
 
 
-def _digests(session: Session, trace: Trace, name: str, progress: Progress) -> list[str]:
+def _digests(
+    session: Session, trace: Trace, name: str, progress: Progress, what: str
+) -> list[str]:
     """How everything of these ids is now, in their order."""
     ids = trace.ids[name]
     found = {id_: blake2b(digest_size=8) for id_ in ids}
@@ -248,7 +254,7 @@ def _digests(session: Session, trace: Trace, name: str, progress: Progress) -> l
         )
         for place, (id_, *row) in enumerate(cursor):
             if place % EVERY == 0:
-                progress.report(0, 0, "Đang ghi lịch sử lần nhập")
+                progress.report(0, 0, what)
             found[id_].update(repr((table, row)).encode())
     return [found[id_].hexdigest() for id_ in ids]
 

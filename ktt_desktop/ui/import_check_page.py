@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.importing.choices import Act
@@ -11,6 +12,7 @@ from ktt_desktop.services.import_row_facts import row_facts
 from ktt_desktop.services.import_words import summary
 from ktt_desktop.ui import messages, shortcuts
 from ktt_desktop.ui.dialog_frames import button_line, key_button
+from ktt_desktop.ui.forms.choice_editor import ENTER
 from ktt_desktop.ui.import_file_page import last_folder
 from ktt_desktop.ui.import_fix_dialog import FixDialog
 from ktt_desktop.ui.import_fix_lines import FixLine, fix_lines
@@ -34,7 +36,7 @@ class CheckPage(QWidget):
 
     def __init__(self, session: ImportSession) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._totals = session, list[tuple[str, ...]]()
         self.summary, self.notes = paragraph(""), toned("", "warning")
         self.filter, self.table, self.detail = RowFilter(self), RowTable(), RowDetail()
         self.totals_button = key_button(f"Số cộng trong tệp…  {TOTALS}", self.show_totals)
@@ -45,7 +47,6 @@ class CheckPage(QWidget):
         self.table.decided.connect(self._on_decided)
         self.table.numbered.connect(self._on_numbered)
         self.table.entered.connect(self.fix)
-        self.detail.issues.itemActivated.connect(lambda *_: self.fix())
         for keys, act in ((ERRORS, self.save_errors), (TOTALS, self.show_totals)):
             shortcuts.bind(self, keys, act)
 
@@ -71,6 +72,8 @@ class CheckPage(QWidget):
         plan = self._session.plan
         if plan is None:
             return
+        reading = self._session.reading
+        self._totals = [] if reading is None else stated_totals(reading)
         self.table.lines = plan.rows
         self.filter.offer(plan.rows)
         self._show_rows()
@@ -79,9 +82,7 @@ class CheckPage(QWidget):
 
     def _show_rows(self) -> None:
         """Keep what the filter lets through."""
-        self.table.show_ids(
-            place for place, row in enumerate(self.table.lines) if self.filter.lets(row)
-        )
+        self.table.show_ids(self.filter.places(self.table.lines))
 
     def _sum_up(self) -> None:
         plan = self._session.plan
@@ -93,11 +94,6 @@ class CheckPage(QWidget):
         self.errors_button.setEnabled(any(counts[each] for each in LEFT))
         self.totals_button.setVisible(bool(self._totals))
         self.filter.count(plan.rows)
-
-    @property
-    def _totals(self) -> list[tuple[str, ...]]:
-        reading = self._session.reading
-        return [] if reading is None else stated_totals(reading)
 
     def _show_row(self) -> None:
         """The row under the keyboard, with what the book says of it as soon as it is read."""
@@ -208,3 +204,10 @@ class CheckPage(QWidget):
             "tệp đó như một danh sách thường.",
             str(target.parent),
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on what was unclear corrects it."""
+        if event.key() in ENTER and self.detail.issues.hasFocus():
+            self.fix()
+        else:
+            super().keyPressEvent(event)

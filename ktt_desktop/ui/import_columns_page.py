@@ -112,14 +112,14 @@ class ColumnsPage(QWidget):
         return (
             Column("head", "Tiêu đề trong tệp", 26, lambda line: line.head or "–"),
             Column("letter", "Cột", 5, lambda line: line.letter),
-            Column("samples", "Ví dụ", 30, lambda line: " · ".join(line.samples) or "–"),
             Column(
                 "use",
                 "Lấy vào",
-                34,
+                30,
                 lambda line: use_words(line, self._labels),
                 tone=lambda line: "" if line.uses else "neutral",
             ),
+            Column("samples", "Ví dụ", 30, lambda line: " · ".join(line.samples) or "–"),
         )
 
     # --- what is shown

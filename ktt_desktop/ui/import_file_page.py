@@ -5,18 +5,21 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout
 
 from ktt_desktop.domain.importing.plan import ImportRun
-from ktt_desktop.services.import_runs import runs
+from ktt_desktop.domain.importing.records import Issue
+from ktt_desktop.services.import_runs import run_issues, runs
 from ktt_desktop.ui import messages, shortcuts
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.dialog_frames import button_line, key_button
+from ktt_desktop.ui.forms.choice_editor import ENTER
 from ktt_desktop.ui.forms.rows_view import RowsView
 from ktt_desktop.ui.import_commit_page import take_back
 from ktt_desktop.ui.import_layouts_dialog import LayoutsDialog
 from ktt_desktop.ui.import_pasted import PastedTable, pasted_table
+from ktt_desktop.ui.import_run_dialog import RunDialog
 from ktt_desktop.ui.import_template_dialog import TemplateDialog
 from ktt_desktop.ui.screens.receiving_sources import DropTarget
 from ktt_desktop.ui.screens.register_columns import count_text
@@ -31,6 +34,7 @@ INTRODUCTION = (
     "Tệp chỉ được đọc; chưa có gì ghi vào sổ cho đến bước Nhập."
 )
 HEADS = ("Lúc", "Tệp", "Thêm", "Thay đổi", "Giống hệt", "Để lại", "Số liệu")
+NOTHING_LEFT = "Lần nhập này không để lại gì: mọi dòng đã vào sổ, không ô nào bị bỏ trống."
 NO_TABLE = "Bảng nhớ tạm không có bảng nào. Trong Excel chọn các ô rồi chép (Ctrl+C), sau đó dán."
 
 
@@ -52,6 +56,7 @@ class FilePage(DropTarget):
         self.history = RowsView(HEADS, "Chưa nhập lần nào.", stretch=1)
         self.history.setAccessibleName("Các lần nhập trước")
         self.undo_button = key_button("Hoàn tác lần nhập này  Ctrl+Z", self.undo)
+        self.left_button = key_button("Xem điều để lại  Enter", self.show_left)
         self._lay_out()
         self.history.currentItemChanged.connect(lambda *_: self._enable())
         for keys, act in (
@@ -85,7 +90,7 @@ class FilePage(DropTarget):
         column.addSpacing(SPACE_8)
         column.addWidget(past)
         column.addWidget(self.history, 1)
-        column.addLayout(button_line((self.undo_button,)))
+        column.addLayout(button_line((self.left_button, self.undo_button)))
 
     def show_page(self) -> None:
         """Read the history; the keyboard stands on the button that chooses a file."""
@@ -99,7 +104,8 @@ class FilePage(DropTarget):
         self._enable()
 
     def _enable(self) -> None:
-        self.undo_button.setEnabled(self._run is not None)
+        for button in (self.left_button, self.undo_button):
+            button.setEnabled(self._run is not None)
 
     @property
     def _run(self) -> ImportRun | None:
@@ -135,6 +141,20 @@ class FilePage(DropTarget):
 
     # --- what was imported
 
+    def show_left(self) -> None:
+        """Show what an import left out or left empty, and why."""
+        run, book = self._run, self._context.book
+        if run is None:
+            return
+
+        def show(issues: Sequence[Issue]) -> None:
+            if issues:
+                RunDialog(run.file, issues, self).open()
+            else:
+                messages.inform(self, "Xem điều để lại", NOTHING_LEFT)
+
+        self._context.ask(self, lambda _: run_issues(book, run.id), show)
+
     def undo(self) -> None:
         """Take an import back, after asking."""
         run = self._run
@@ -148,6 +168,13 @@ class FilePage(DropTarget):
         ):
             return
         take_back(self._context, self, run, self.show_page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on an earlier import tells what it left."""
+        if event.key() in ENTER and self.history.hasFocus():
+            self.show_left()
+        else:
+            super().keyPressEvent(event)
 
 
 def last_folder() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,7 +20,7 @@ from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.services.import_templates import STATES
 from ktt_desktop.ui import shortcuts
 from ktt_desktop.ui.dialog_frames import button_line, fit, key_button
-from ktt_desktop.ui.forms.choice_editor import Choice, ChoiceEditor
+from ktt_desktop.ui.forms.choice_editor import ENTER, Choice, ChoiceEditor
 from ktt_desktop.ui.forms.rows_view import RowsView
 from ktt_desktop.ui.import_fix_lines import FixLine
 from ktt_desktop.ui.import_session import ImportSession
@@ -54,7 +55,6 @@ class FixDialog(QDialog):
         self.everywhere = QCheckBox()
         self._lay_out()
         self.table.currentItemChanged.connect(lambda *_: self._show_line())
-        self.table.itemActivated.connect(lambda *_: self._stack.currentWidget().setFocus())
         self.text.returnPressed.connect(self.save)
         shortcuts.bind(self, "Ctrl+S", self.save)
         fit(self, SIZE)
@@ -144,3 +144,10 @@ class FixDialog(QDialog):
         else:
             self._session.fix(self._row, line.use, text)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a cell goes to its new text."""
+        if event.key() in ENTER and self.table.hasFocus():
+            self._stack.currentWidget().setFocus()
+        else:
+            super().keyPressEvent(event)

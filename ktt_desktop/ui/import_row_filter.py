@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
@@ -43,7 +44,7 @@ class RowFilter(QWidget):
             keys = f"Ctrl+{place + 1}"
             chip.setToolTip(keys)
             chip.toggled.connect(lambda is_on: self.changed.emit() if is_on else None)
-            shortcuts.bind(page, keys, lambda chip=chip: chip.isVisible() and chip.click())
+            shortcuts.bind(page, keys, partial(self._press, chip))
             self._group.addButton(chip)
             self.chips[key] = chip
             row.addWidget(chip)
@@ -55,19 +56,24 @@ class RowFilter(QWidget):
         """The chip that is pressed."""
         return next(key for key, chip in self.chips.items() if chip.isChecked())
 
-    def lets(self, row: PlannedRow) -> bool:
-        """Whether a row is shown."""
-        match self.key:
+    def _press(self, chip: QPushButton) -> None:
+        """A chip out of the way is not pressed."""
+        if chip.isVisible():
+            chip.click()
+
+    def places(self, rows: Sequence[PlannedRow]) -> list[int]:
+        """The places of the rows that are shown."""
+        match key := self.key:
             case "":
-                return True
+                return list(range(len(rows)))
             case "unclear":
-                return bool(row.issues)
-        return row.outcome == self.key
+                return [place for place, row in enumerate(rows) if row.issues]
+        return [place for place, row in enumerate(rows) if row.outcome == key]
 
     def offer(self, rows: Sequence[PlannedRow]) -> None:
         """Count a new plan; the chip that is pressed stays so where it has rows."""
         self.count(rows)
-        if self.key and not any(map(self.lets, rows)):
+        if self.key and not self.places(rows):
             self.chips[ALL].setChecked(True)
 
     def count(self, rows: Sequence[PlannedRow]) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.period import YearMeasure
@@ -11,7 +12,7 @@ from ktt_desktop.services.import_templates import file_name, import_templates, s
 from ktt_desktop.ui import messages, shortcuts
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.dialog_frames import button_line, fit, key_button
-from ktt_desktop.ui.forms.choice_editor import ChoiceEditor
+from ktt_desktop.ui.forms.choice_editor import ENTER, ChoiceEditor
 from ktt_desktop.ui.forms.rows_view import RowsView
 from ktt_desktop.ui.import_column_panel import MEASURE_CHOICES, year_choices
 from ktt_desktop.ui.job_dialog import run_with_dialog
@@ -43,7 +44,6 @@ class TemplateDialog(QDialog):
         self._form = QFormLayout()
         self._lay_out()
         self.list.currentItemChanged.connect(lambda *_: self._show_period())
-        self.list.itemActivated.connect(lambda *_: self.save())
         shortcuts.bind(self, "Ctrl+S", self.save)
         fit(self, SIZE)
         self.year.set_value(str(year))
@@ -104,3 +104,10 @@ class TemplateDialog(QDialog):
             self, "Lưu mẫu Excel", f"Đã ghi mẫu vào tệp {target.name}.", str(target.parent)
         )
         self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a template saves it."""
+        if event.key() in ENTER and self.list.hasFocus():
+            self.save()
+        else:
+            super().keyPressEvent(event)

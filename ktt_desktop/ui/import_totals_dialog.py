@@ -40,13 +40,22 @@ class TotalsDialog(QDialog):
 
 def stated_totals(reading: FileReading) -> list[tuple[str, ...]]:
     """Every total of the file as a row of the dialog."""
-    return [_row(each.list, total) for each in reading.lists for total in each.list.totals]
+    return [
+        _row(total, reasons.get(total.row, ""))
+        for each in reading.lists
+        for reasons in [_reasons(each.list)]
+        for total in each.list.totals
+    ]
 
 
-def _row(read: ReadList, total: StatedTotal) -> tuple[str, ...]:
-    reasons = [each.reason for each in read.issues if each.row == total.row and not each.column]
+def _reasons(read: ReadList) -> dict[int, str]:
+    """What is said of whole rows, by row."""
+    return {each.row: each.reason for each in read.issues if not each.column}
+
+
+def _row(total: StatedTotal, reason: str) -> tuple[str, ...]:
     said = [f"{use.head}: {count_text(value)}" for use, value in total.stated.items()]
     if total.count is not None:
         said.insert(0, f"{count_text(total.count)} tổ chức")
-    agrees = {True: "khớp", False: "; ".join(reasons) or "không khớp", None: "không so được"}
+    agrees = {True: "khớp", False: reason or "không khớp", None: "không so được"}
     return count_text(total.row), total.text, "; ".join(said) or "–", agrees[total.agrees]

@@ -61,8 +61,7 @@ KEYS = (
     ("F12", "Kết xuất; trong Tệp đính kèm: lưu tệp ra"),
     (
         "Shift+F12",
-        "Trong Danh mục: nhập từ Excel (F9, Shift+F9: bước sau, bước trước; N, C, B: thêm mới, cập "
-        "nhật, bỏ qua dòng đang đứng)",
+        "Trong Danh mục: nhập từ Excel (N, C, B: thêm mới, cập nhật, bỏ qua dòng đang đứng)",
     ),
     (
         "Ctrl+L, Ctrl+Shift+L",
@@ -72,7 +71,11 @@ KEYS = (
         "Ctrl+O, Ctrl+Shift+O",
         "Trong Danh mục: danh sách đã lưu; trong Nhận tệp: chọn tệp, chọn thư mục",
     ),
-    ("F9", "Trong Nhận tệp: tiếp nhận các tệp đã đánh dấu; trong Báo cáo: nhận số mới"),
+    (
+        "F9, Shift+F9",
+        "F9 trong Nhận tệp: tiếp nhận các tệp đã đánh dấu; F9 trong Báo cáo: nhận số mới; trong "
+        "Nhập từ Excel: bước sau, bước trước",
+    ),
     ("F11, Shift+F11", "Trong Nhận tệp: lập biên nhận của tệp đang đứng, của tất cả"),
     ("Ctrl+Shift+R", "Trong Nhận tệp: trả lại để sửa"),
     ("Ctrl+D", "Trong Danh mục, Hỗ trợ: chọn cột; trong Lưới: chép ô trên cùng xuống"),

@@ -46,6 +46,39 @@ def test_the_commune_of_an_address(places):
     assert places.in_address("số 5 đường Trần Phú") is None
 
 
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("Số 5 đường Hùng Vương, phường Chi Lăng, TP Lạng Sơn", "05983"),
+        ("Phường Chi Lăng TP. Lạng Sơn", "05983"),
+        ("Phường Chi Lăng thành phố Lạng Sơn", "05983"),
+        ("phường Chi Lăng, Lạng Sơn", "05983"),
+        ("Đồng Mỏ, Chi Lăng, Lạng Sơn", "06463"),
+        ("TT Ba Tơ, Ba Tơ, Quảng Ngãi", "21484"),
+        ("phường 5, quận 3, TP.HCM", "27154"),
+        ("Phường 1, thị xã Quảng Trị, tỉnh Quảng Trị", "19360"),
+    ],
+)
+def test_the_rest_of_an_address_tells_which_commune_it_is(address, code):
+    nowhere = ListedPlaces(units(), Around(), date(2023, 1, 1))
+    assert [each.code for each in nowhere.in_address(address).now] == [code]
+
+
+def test_a_commune_outside_of_the_places_of_its_address_is_not_taken():
+    nowhere = ListedPlaces(units(), Around(), date(2023, 1, 1))
+    assert nowhere.in_address("xã Ba Cung, Hữu Lũng, Lạng Sơn").now == ()
+    assert nowhere.in_address("xã Ba Cung, TP Lạng Sơn").now == ()
+
+
+def test_the_province_at_the_end_of_an_address_is_no_commune():
+    nowhere = ListedPlaces(units(), Around(), date(2023, 1, 1))
+    assert nowhere.in_address("Thôn Làng Đăng, Chi Lăng, Lạng Sơn") is None
+
+
+def test_an_address_in_another_province_is_not_looked_for_in_the_district_of_the_list(places):
+    assert [each.code for each in places.in_address("xã Ba Cung, Quảng Ngãi").now] == ["21484"]
+
+
 def test_the_commune_a_name_ends_with(places):
     assert places.in_name("THT trồng khoai tây xã Thái Đào").name == "Xã Thái Đào"
     assert places.in_name("HTX Tiên Tiến") is None

@@ -200,3 +200,20 @@ def test_stated_totals_are_compared(qtbot, context, dialog, tmp_path):
     assert row[:2] == ["5", "Tổng cộng"]
     assert row[3] != "khớp"
     press(KEY.Key_Escape)
+
+
+def test_enter_on_what_was_unclear_goes_to_the_cell(qtbot, context, dialog, tmp_path):
+    row = [1, "HTX Một", "", "Vận tải", "31/2/2016", 1]
+    check(context, dialog, list_file(tmp_path, [row]))
+    dialog.check.detail.issues.setFocus()
+    press(KEY.Key_Return)
+    settle(context)
+    found = in_front(qtbot, top(FixDialog))
+    assert found.table.texts(0)[1] == "31/2/2016"
+    found.table.setFocus()
+    press(KEY.Key_Return)
+    assert found.text.hasFocus()
+    found.text.setText("28/2/2016")
+    press(KEY.Key_Return)
+    settle(context)
+    assert not dialog.check.table.lines[0].issues

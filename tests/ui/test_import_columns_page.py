@@ -57,7 +57,7 @@ def dialog(qtbot, window, context):
 
 
 def column(dialog, place):
-    """A line of the table: head, letter, samples, use."""
+    """A line of the table: head, letter, use, samples."""
     model = dialog.columns.table.model()
     return [model.index(place, each).data() for each in range(4)]
 
@@ -75,16 +75,16 @@ def test_the_columns_are_proposed_with_samples(context, dialog, tmp_path):
     read(context, dialog, list_file(tmp_path))
     assert column(dialog, 1)[0] == "Tên HTX"
     assert column(dialog, 1)[1] == "B"
-    assert column(dialog, 1)[2].startswith("HTX Rau sạch · HTX Vận tải Hòa Bình")
-    assert column(dialog, 5)[3] == "Vốn điều lệ, triệu đồng"
+    assert column(dialog, 1)[3].startswith("HTX Rau sạch · HTX Vận tải Hòa Bình")
+    assert column(dialog, 5)[2] == "Vốn điều lệ, triệu đồng"
 
 
 def test_a_column_nobody_understands_is_given_its_use_by_keyboard(context, dialog, tmp_path):
     read(context, dialog, list_file(tmp_path, head=STRANGE))
-    assert column(dialog, XYZ)[3] == "không lấy"
+    assert column(dialog, XYZ)[2] == "không lấy"
     press(KEY.Key_End, CONTROL)
     choose_use("Vốn điều lệ  (Tổ chức)")
-    assert column(dialog, XYZ)[3] == "Vốn điều lệ"
+    assert column(dialog, XYZ)[2] == "Vốn điều lệ"
     press(KEY.Key_F9)
     settle(context)
     facts = dialog.check.detail.values
@@ -116,7 +116,7 @@ def test_a_unit_is_asked_of_money_only_and_a_year_of_figures(context, dialog, tm
     assert panel.unit.value() == "6"
     panel.unit.set_value("3")
     panel.unit.edited.emit()
-    assert column(dialog, 5)[3] == "Vốn điều lệ, nghìn đồng"
+    assert column(dialog, 5)[2] == "Vốn điều lệ, nghìn đồng"
 
 
 def test_what_no_row_says_is_said_once_for_all(context, dialog, tmp_path):
@@ -169,7 +169,7 @@ def test_the_officer_says_which_row_is_the_head(qtbot, context, dialog, tmp_path
     settle(context)
     assert taken == [(3, 3)]
     assert dialog.session.choice(ListAt(0)).head == (3, 3)
-    assert column(dialog, 1)[3] == "Tên tổ chức"
+    assert column(dialog, 1)[2] == "Tên tổ chức"
 
 
 def test_columns_are_remembered_for_lists_with_the_same_heads(context, dialog, tmp_path):
@@ -186,7 +186,7 @@ def test_columns_are_remembered_for_lists_with_the_same_heads(context, dialog, t
     row = [9, "HTX Khác", "2400000047", "Vận tải", "2015", 1]
     read(context, dialog, list_file(tmp_path, [row], name="khac.xlsx", head=STRANGE))
     assert dialog.step == COLUMNS
-    assert column(dialog, XYZ)[3] == "Ghi chú"
+    assert column(dialog, XYZ)[2] == "Ghi chú"
     assert "mẫu nhập đã nhớ" in dialog.columns.about.text()
 
 

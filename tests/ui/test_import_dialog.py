@@ -13,6 +13,7 @@ from ktt_desktop.ui import messages
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.import_dialog import CHECK, COLUMNS, COMMIT, FILE, ImportDialog
 from ktt_desktop.ui.import_layouts_dialog import LayoutsDialog
+from ktt_desktop.ui.import_run_dialog import RunDialog
 from ktt_desktop.ui.import_template_dialog import TemplateDialog
 from ktt_desktop.ui.jobs import JobRunner
 from tests.ui.imported_lists import (
@@ -276,4 +277,24 @@ def test_a_remembered_layout_is_renamed_and_forgotten(
     press(KEY.Key_Delete)
     settle(context)
     assert layouts_of(context.book) == []
+    press(KEY.Key_Escape)
+
+
+def test_an_earlier_import_tells_what_it_left(qtbot, context, dialog, tmp_path):
+    row = [4, "HTX Bốn", "", "Vận tải", "31/2/2016", 1]
+    read(context, dialog, list_file(tmp_path, [*ROWS, row]))
+    dialog.steps.wanted.emit(COMMIT)
+    settle(context)
+    press(KEY.Key_S, CONTROL)
+    settle(context)
+    dialog.commit.run = None
+    dialog.show_step(FILE)
+    settle(context)
+    dialog.files.history.setFocus()
+    press(KEY.Key_Return)
+    settle(context)
+    found = in_front(qtbot, top(RunDialog))
+    model = found.table.model()
+    assert "không có trong lịch" in model.index(0, 0).data()
+    assert model.index(0, 1).data() == "7"
     press(KEY.Key_Escape)

@@ -3,10 +3,12 @@
 import re
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.importing.abbreviations import in_full
 from ktt_desktop.domain.text import fold, may_be_same_name, name_key, nfc, tone_canonical
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBERS = re.compile(r"[,;/\n]|\s[-–]\s")
+_BETWEEN_PLACES = re.compile(r"\s*(?:[,;]|\s[-–]\s)\s*")
 _NOT_DIGITS = re.compile(r"\D+")
 
 
@@ -21,11 +23,25 @@ def same_text(stated: str, kept: str) -> bool:
 
 
 def same_name(stated: str, kept: str) -> bool:
-    """The same name, or a shorter form of the one in the book: that is no other name."""
+    """The same name, or a shorter form of the one in the book, as “NN”: that is no other name."""
     if stated == kept or name_key(stated) == name_key(kept):
         return True
-    is_shorter = len(name_key(stated)) < len(name_key(kept))
-    return is_shorter and may_be_same_name(stated, kept)
+    if len(name_key(stated)) >= len(name_key(kept)):
+        return False
+    stated, kept = in_full(stated), in_full(kept)
+    return name_key(stated) == name_key(kept) or may_be_same_name(stated, kept)
+
+
+def same_person(stated: str, kept: str) -> bool:
+    """The same person, in whatever case and with whatever marks the name is written."""
+    return fold(" ".join(stated.split())) == fold(" ".join(kept.split()))
+
+
+def same_address(stated: str, kept: str) -> bool:
+    """The same address, or the end of the one in the book: “xã Kép” of “Thôn 3, xã Kép”."""
+    return same_text(stated, kept) or any(
+        same_text(stated, kept[found.end() :]) for found in _BETWEEN_PLACES.finditer(kept)
+    )
 
 
 def same_day(stated: PartialDate, kept: PartialDate | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ktt_desktop.domain.errors import InvalidInputError
 from ktt_desktop.domain.identifiers import parse_tax_code
-from ktt_desktop.domain.importing.columns import ColumnUse
+from ktt_desktop.domain.importing.columns import PHONES, ColumnUse
 from ktt_desktop.domain.importing.heads import Head
 from ktt_desktop.domain.importing.table import Sheet, text_of
 from ktt_desktop.domain.importing.words import plain
@@ -16,6 +16,7 @@ LEAST = 2  # filled cells; one may be anything
 CERTIFICATE, TAX_CODE = "certificate", "tax_code"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}")
 _PHONE = re.compile(r"0\d{9,10}")
+_LIKE_PHONE = re.compile(r"\d{6,}")
 _NOT_DIGITS = re.compile(r"[\s.\-]")
 _COMMUNE = re.compile(r"(?:xa|phuong|thi tran|tt) \S.{0,30}")
 _KIND = re.compile(r"htx|hop tac xa|lhhtx|lien hiep htx|lien hiep hop tac xa|tht|to hop tac")
@@ -65,7 +66,32 @@ def with_contents(uses: Sequence[ColumnUse], sheet: Sheet, head: Head) -> tuple[
     return tuple(sorted(all_uses, key=lambda each: each.column))
 
 
-def _holds(sheet: Sheet, head: Head, column: int, field: str, least: int) -> bool:
+def no_phones(sheet: Sheet, head: Head) -> set[tuple[int, str]]:
+    """The columns whose figures are no telephone numbers, with the fields they cannot be."""
+    return {
+        (column, field)
+        for column in range(len(head.parts))
+        if not _may_be_phones(_texts(sheet, head, column))
+        for field in PHONES
+    }
+
+
+def _may_be_phones(texts: Sequence[str]) -> bool:
+    numbers = [text for text in texts if any(map(str.isdigit, text))]
+    return 2 * sum(map(_like_phone, numbers)) >= len(numbers)
+
+
+def _like_phone(text: str) -> bool:
+    """Whether a number may be a telephone's: long enough, and not rounded to thousands."""
+    first = _NOT_DIGITS.sub("", text)
+    return _LIKE_PHONE.search(first) is not None and not first.endswith("000")
+
+
+def _texts(sheet: Sheet, head: Head, column: int) -> list[str]:
     rows = sheet.rows[head.below : head.below + SAMPLE]
-    texts = [text for row in rows if (text := text_of(row[column]))]
+    return [text for row in rows if (text := text_of(row[column]))]
+
+
+def _holds(sheet: Sheet, head: Head, column: int, field: str, least: int) -> bool:
+    texts = _texts(sheet, head, column)
     return len(texts) >= least and all(map(_TESTS[field], texts))

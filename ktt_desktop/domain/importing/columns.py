@@ -1,7 +1,7 @@
 """What each column of a list is: field, year, kind of figure, unit – proposed from its head."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ktt_desktop.domain.importing.heads import Head
@@ -24,6 +24,7 @@ _MEASURES = (
 LAST_COUNTS = 100  # what stands lowest over a column says more than all above it
 MEMBERS, MEMBERS_OF_UNION = "members", "member_cooperatives"
 TOGETHER = ("tax_code", "founded")  # "Mã số, ngày cấp"
+PHONES = ("phone", "person_phone")  # of no year: "DT 2021" is revenue
 _NOT_MONEY = re.compile(
     r"\b(?:(?:hoat|lao|hop|cong|hoi|tac|hanh) dong|cong ty|ngan (?:sach|hang)|t[yi] (?:le|trong))\b"
 )
@@ -53,9 +54,17 @@ class ColumnUse:
         return " ".join(filter(None, (self.field, *time)))
 
 
-def propose(head: Head, words: ImportWords) -> tuple[ColumnUse, ...]:
-    """The use of every column that is understood, each field once (figures once a year)."""
-    found = sorted(_candidates(head, words), key=lambda each: (-each.score, each.column))
+def propose(
+    head: Head, words: ImportWords, refused: Collection[tuple[int, str]] = ()
+) -> tuple[ColumnUse, ...]:
+    """The use of every column that is understood, each field once (figures once a year).
+
+    `refused` are columns and fields that what stands below the head rules out.
+    """
+    possible = (
+        each for each in _candidates(head, words) if (each.column, each.field) not in refused
+    )
+    found = sorted(possible, key=lambda each: (-each.score, each.column))
     taken: dict[tuple[str, int | None, Measure | None], ColumnUse] = {}
     used: set[int] = set()
     for each in found:
@@ -98,6 +107,8 @@ def _candidates(head: Head, words: ImportWords) -> Iterator[ColumnUse]:
         last = plain(parts[-1])
         for field in words.fields.values():
             if not field.fits(whole) or (field.amount and _RATIO.search(f" {whole} ")):
+                continue
+            if field.id in PHONES and time_of(parts)[0]:
                 continue
             own = field.score(last)
             score = LAST_COUNTS + own if own else field.score(whole)

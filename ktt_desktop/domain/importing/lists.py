@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ktt_desktop.domain.importing.choices import AS_PROPOSED, ListChoice
-from ktt_desktop.domain.importing.column_contents import with_contents
+from ktt_desktop.domain.importing.column_contents import no_phones, with_contents
 from ktt_desktop.domain.importing.columns import ColumnUse, propose
 from ktt_desktop.domain.importing.head_by_content import head_by_content
 from ktt_desktop.domain.importing.heads import Head, chosen_head, find_head
@@ -87,7 +87,9 @@ def _proposed(sheet: Sheet, start: int, head: Head, words: ImportWords) -> tuple
     """What the columns are, of organisations or of support given to them."""
     above = [text_of(value) for row in sheet.rows[start : head.first] for value in row]
     support = propose_support(above, head, words)
-    return with_contents(propose(head, words), sheet, head) if support is None else support
+    if support is not None:
+        return support
+    return with_contents(propose(head, words, no_phones(sheet, head)), sheet, head)
 
 
 def _side_by_side(sheet: Sheet, words: ImportWords) -> Iterator[Sheet]:

@@ -115,13 +115,13 @@ class BookIndex:
 
     def _alike(self, row: Facts) -> Iterator[tuple[Facts, Doubt]]:
         """Records that share a certificate, the end of a name, a person, a telephone."""
-        if row.certificate:
-            yield from ((each, Doubt.CERTIFICATE) for each in self._certificates[row.certificate])
+        for number in filter(None, (row.certificate, row.tax_code)):
+            yield from ((each, Doubt.CERTIFICATE) for each in self._certificates[number])
         for each in self._like_names(row):
             yield each, Doubt.NAME
         if " " in row.representative:
             for each in self._representatives.get(row.representative, ()):
-                if _may_share_commune(row, each):
+                if _may_share_commune(row, each) or row.name == each.name:
                     yield each, Doubt.REPRESENTATIVE
         for number in row.phones:
             if len(held := self._phones.get(number, ())) <= MOST_SHARED:
@@ -202,7 +202,7 @@ def _agreeing(row: Facts, record: Facts) -> int:
     """How many facts beside name, kind and commune are the same."""
     return sum(
         (
-            bool(row.certificate) and row.certificate == record.certificate,
+            bool(record.certificate) and record.certificate in (row.certificate, row.tax_code),
             may_be_same_day(row.founded, record.founded),
             " " in row.representative and row.representative == record.representative,
             not set(row.phones).isdisjoint(record.phones),

@@ -1,5 +1,6 @@
 """Kinds, sectors and states of organisations, told by cells, groups, names and the title."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,10 @@ from ktt_desktop.domain.importing.words import (
     plain_all,
     sector_of,
 )
+from ktt_desktop.domain.text import nfc
+
+_KIND_IN_NAME = re.compile(r"(?i)^(?:(?:liên hiệp|lh) ?)?(?:hợp tác xã|htx|tổ hợp tác|tht|tổ)\b")
+NO_KIND = "-"  # an organisation that is none of the kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +43,20 @@ def kinds(
     `around` are the title, the name of the sheet and the head over the names.
     """
     usual = _kind_of_all(plain(around), words)
-    begins = cache(
-        lambda text: next((kind for word, kind in words.kinds if text.startswith(word)), "")
-    )
+    begins = cache(lambda text: _kind_begun(text, words))
     told = zip(plain_all(names), plain_all(said), groups, strict=True)
-    return [
+    found = (
         begins(_start(name)) or (cell and begins(_start(cell))) or group.kind or usual
         for name, cell, group in told
-    ]
+    )
+    return ["" if kind == NO_KIND else kind for kind in found]
+
+
+def _kind_begun(text: str, words: ImportWords) -> str:
+    """The kind a text begins with, NO_KIND of a company, "" where it tells nothing."""
+    if any(text.startswith(f"{word} ") or text == word for word in words.others):
+        return NO_KIND
+    return next((kind for word, kind in words.kinds if text.startswith(word)), "")
 
 
 def _kind_of_all(around: str, words: ImportWords) -> str:
@@ -68,6 +79,7 @@ def sectors(
     names: Sequence[str], said: Sequence[str], groups: Sequence[Group], words: ImportWords
 ) -> list[str]:
     """What the cell says, else the group, else the name; a weak word gives way to the name."""
+    names = without_proper(names, words)
     strong = [each for each in words.sectors if not each.weak]
     labels = {each.bare: each.sector for each in words.sectors}
     of_cell = cache(lambda text: labels.get(plain(text)) or sector_of(text, strong))
@@ -81,6 +93,28 @@ def sectors(
         or weak(name)
         for text, group, name in zip(said, groups, names, strict=True)
     ]
+
+
+def without_proper(names: Sequence[str], words: ImportWords) -> list[str]:
+    """The names without words that only look like a sector: "HTX Hoa Mai", "HTX An Lạc"."""
+    return [
+        name if words.proper.isdisjoint(name.lower().split()) else _without_proper(name, words)
+        for name in names
+    ]
+
+
+def _without_proper(name: str, words: ImportWords) -> str:
+    if name.isupper():
+        return name
+    texts = _KIND_IN_NAME.sub("", nfc(name)).split()
+    capital = [False, *(each[:1].isupper() and not each.isupper() for each in texts), False]
+    return " ".join(
+        text
+        for at, text in enumerate(texts, start=1)
+        if not (
+            capital[at] and text.lower() in words.proper and (capital[at - 1] or capital[at + 1])
+        )
+    )
 
 
 def states(said: Sequence[str], words: ImportWords) -> list[str]:

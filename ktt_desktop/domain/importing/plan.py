@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from ktt_desktop.domain.dates import PartialDate
@@ -11,6 +12,7 @@ from ktt_desktop.domain.importing.choices import Decision, ListAt
 from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.records import Issue
 from ktt_desktop.domain.period import YearMeasure
+from ktt_desktop.domain.terms import Measure
 
 Stored = str | int | bool | PartialDate | None
 
@@ -90,6 +92,13 @@ class ImportPlan:
     rows: list[PlannedRow]
     figures: Mapping[ListAt, tuple[FigureColumn, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # about the file as a whole
+    as_of: date | None = None  # the day the file speaks of
+
+    def day_of(self, period: YearMeasure) -> PartialDate | None:
+        """Ngày chốt số liệu of a year: the day of the file when it is one of that year."""
+        if self.as_of is None or self.as_of.year != period.year or period.measure is Measure.PLAN:
+            return None
+        return PartialDate.from_date(self.as_of)
 
     @property
     def counts(self) -> Counter[Outcome]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 
 from ktt_desktop.domain.dates import PartialDate
@@ -26,8 +26,8 @@ from ktt_desktop.domain.importing.meanings import Group, kinds, sectors, states
 from ktt_desktop.domain.importing.records import Issue, ReadList, Skipped, StatedTotal
 from ktt_desktop.domain.importing.rows import RowKind, RowSorter, SortedRow, named_rows
 from ktt_desktop.domain.importing.said_texts import bare_names, repeated
-from ktt_desktop.domain.importing.table import Sheet, Value, columns_of, text_of, tidy_texts
-from ktt_desktop.domain.importing.totals import TotalRow, compared
+from ktt_desktop.domain.importing.table import Row, Sheet, Value, columns_of, text_of, tidy_texts
+from ktt_desktop.domain.importing.totals import NEAREST, TotalRow, compared
 from ktt_desktop.domain.importing.words import ImportWords, holds, plain
 
 WHY = {
@@ -66,7 +66,7 @@ class ListReader:
         self.next: int | None = None  # the row another list begins with
         self.found = ReadList(
             sheet.name,
-            max((each for each in above if each), key=_title_like, default=""),
+            _title(sheet.rows[start : head.first]),
             head.first + 1,
             head.last - head.first + 1,
             None if head.index_row is None else head.index_row + 1,
@@ -150,7 +150,7 @@ class ListReader:
         return RowSorter(self.sheet, self.head, self.uses, self.words).sorted()
 
     def _note_total(self, row: int, text: str, *, leads: bool) -> None:
-        starts = tuple(dict.fromkeys(reversed(self.starts)))
+        starts = tuple(dict.fromkeys(self.starts[: -NEAREST - 1 : -1]))
         self.totals.append(TotalRow(row, text, len(self.places), starts, leads))
 
     def _correct_cells(self) -> None:
@@ -304,7 +304,14 @@ class ListReader:
 
     def _stated_zeros(self, use: ColumnUse) -> int:
         told = use.zeros if use.zeros is not None else self.zeros
-        return usual_zeros(self.columns[use.column])[0] if told is None else told
+        if told is None and use.column not in self._usual_zeros:
+            self._usual_zeros[use.column] = usual_zeros(self.columns[use.column])[0]
+        return self._usual_zeros[use.column] if told is None else told
+
+    @cached_property
+    def _usual_zeros(self) -> dict[int, int]:
+        """Of the columns of money whose unit was asked for."""
+        return {}
 
     def _warn(self) -> None:
         """Of rows that are hidden, formulas not computed, words for a state nobody knows."""
@@ -338,6 +345,12 @@ def _blank(values: Sequence[Value]) -> list[int]:
         for place, each in enumerate(values)
         if each.__class__ is not float and each in ("", None)
     ]
+
+
+def _title(above: Iterable[Row]) -> str:
+    """What the lines above a list call it; "" where there are none."""
+    texts = (text for row in above for value in row if (text := text_of(value)))
+    return max(texts, key=_title_like, default="")
 
 
 def _title_like(text: str) -> int:

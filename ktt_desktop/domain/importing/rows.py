@@ -21,6 +21,7 @@ _MARKER = re.compile(r"(?:[ivxl]{1,5}|[a-zđ]|\d{1,2}|[a-z]?\d?\.\d)[.)]?")
 _LETTER_MARKER = re.compile(r"(?:[ivxl]{1,5}|[a-zđ])[.)]?")
 _PARTS = ("-", "+", "trong do", "bao gom")  # what an organisation is made up of
 _PLACE_AND_DAY = re.compile(r".*ngay .{0,8}thang .{0,8}nam .{0,6}")
+_NO_FIGURE = re.compile(r"\bngay\b|\d\s*/\s*\d+\s*/\s*\d{4}")
 
 
 class RowKind(StrEnum):
@@ -127,7 +128,7 @@ class RowSorter:
             plains.get(self.name, "").lstrip("-+ "),
             "" if self.number is None else plains.get(self.number, ""),
             tuple(column for column in texts if column != self.number),
-            any(any(map(str.isdigit, texts.get(each, ""))) for each in self.amounts),
+            any(_is_figure(plains.get(each, "")) for each in self.amounts),
         )
         if ended and not (self._has_kind(cells.name) and cells.figures):
             return SortedRow(place, RowKind.END, " ".join(texts.values()))
@@ -210,6 +211,11 @@ class RowSorter:
         if _PLACE_AND_DAY.fullmatch(text) and len(text) < 70:
             return True
         return any(text == word or text.startswith(f"{word} ") for word in self.words.ends)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a plain cell of a column of figures holds one: the day of a signature is none."""
+    return any(map(str.isdigit, text)) and not _NO_FIGURE.search(text)
 
 
 def _is_number(value: object) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.groups import said_count
 from ktt_desktop.domain.importing.records import StatedTotal
 
+NEAREST = 50  # groups that may belong to a part; all of them, in a long list, would take hours
 Figures = Mapping[ColumnUse, Sequence[int | None]]
 
 
@@ -40,8 +42,11 @@ def compared(
     count = said_count(total.text)
     if not total.stated and count is None:
         return total, ""
-    choices = list(_choices(at, kinds, ends))
-    missed = [(_misses(total.stated, count, places, figures), places) for places in choices]
+    missed = []
+    for chosen in _choices(at, kinds, ends):
+        missed.append((_misses(total.stated, count, chosen, figures), chosen))
+        if not missed[-1][0]:
+            break
     misses, places = min(missed, key=lambda each: len(each[0]))
     of = {kinds[each] for each in places}
     found = replace(
@@ -56,7 +61,8 @@ def compared(
 def _choices(at: TotalRow, kinds: Sequence[str], ends: Sequence[int]) -> Iterator[list[int]]:
     """The organisations the row may be the total of, the likeliest first."""
     if at.leads:
-        for end in (*(each for each in ends if each > at.place), len(kinds)):
+        later = islice((each for each in ends if each > at.place), NEAREST)
+        for end in (*later, len(kinds)):
             yield list(range(at.place, end))
         return
     for start in at.starts:

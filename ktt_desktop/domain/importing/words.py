@@ -8,7 +8,10 @@ from functools import cached_property
 from ktt_desktop.domain.text import fold, fold_lines, nfc, single_spaces
 
 _SIGNS = re.compile(r"[^\w/%&+-]+")
-_NOT = re.compile(r"\bphi (?:nông nghiệp|nong nghiep|nn)\b")
+_NOT = re.compile(
+    r"\b(?:phi (?:nông nghiệp|nong nghiep|nn)"
+    r"|điện (?:biên|bàn)|dien (?:bien|ban)|(?:chợ|cho) (?:mới|moi|đồn|don|gạo|gao|lách|lach))\b"
+)
 _SIGNS_OF_LINES = re.compile(r"[^\w/%&+\-\n ]+")
 
 
@@ -22,13 +25,9 @@ def plain(text: str) -> str:
 
 def plain_all(texts: Sequence[str]) -> list[str]:
     """The same of many texts, each on one line, far sooner."""
-    if not texts:
-        return []
-    folded = fold_lines("\n".join([text or "-" for text in texts]))
-    lines = single_spaces(_SIGNS_OF_LINES.sub(" ", folded))
-    return [
-        line.strip() if text else "" for line, text in zip(lines.split("\n"), texts, strict=True)
-    ]
+    folded = fold_lines("\n".join(("|", *texts, "|")))  # no blank first or last line is lost
+    lines = single_spaces(_SIGNS_OF_LINES.sub(" ", folded)).split("\n")
+    return [line.strip() for line in lines[1:-1]]
 
 
 def holds(text: str, word: str) -> bool:
@@ -91,6 +90,8 @@ class ImportWords:
     totals: tuple[str, ...]
     ends: tuple[str, ...]
     units: tuple[tuple[str, int], ...]  # (words of a money unit, zeros of đồng)
+    others: tuple[str, ...] = ()  # what the name of an organisation of no kind begins with
+    proper: frozenset[str] = frozenset()  # words for a sector that are also parts of proper names
 
     @cached_property
     def amounts(self) -> frozenset[str]:
