@@ -21,7 +21,7 @@ _PREFIXES = {
     "p": "Phường",
 }  # fmt: skip
 _PREFIX = re.compile(rf"^(?:{'|'.join(sorted(_PREFIXES, key=len, reverse=True))}) (?=.)")
-_TITLE_WORDS = ("xa", "phuong", "thi")
+_TITLE_WORDS = ("xa", "phuong", "thi", "tt")
 _ABOVE = re.compile(r"^(huyen|quan|thi xa|thanh pho|tinh|tp|tx|h|q|t) (?=.)")
 _OF_PROVINCES = ("tp", "thanh pho", "t")  # also of provinces
 _SURE_KINDS = ("huyen", "quan", "thi xa", "tx")
@@ -127,6 +127,14 @@ class ListedPlaces:
     @cached_property
     def _of_today(self) -> "ListedPlaces":
         return ListedPlaces(self.units, Around("", self.around.province), TWO_LEVEL_FROM)
+
+    def former(self, text: str, usual: str) -> ListedCommune | None:
+        """The commune of before that a column "Xã cũ" names, where it went to the usual one."""
+        now = self._of_today.commune(usual).now if usual else ()
+        found = self._found(self._former, text, self.around)
+        fitting = [each for each in found if set(now) & set(self.units.successors(each))]
+        one = fitting if len(fitting) == 1 else found
+        return self._one(one[0], text) if len(one) == 1 else None
 
     def narrowed(self, former: ListedCommune | None, text: str) -> ListedCommune:
         """The commune of before with the one of today that a second column names."""

@@ -130,6 +130,11 @@ def may_be_old(text: str) -> bool:
     return _HIGH.search(text) is not None and _UNICODE_ONLY.search(text) is None
 
 
+def is_surely_unicode(text: str) -> bool:
+    """Whether a text has letters that only Unicode has."""
+    return _UNICODE_ONLY.search(text) is not None
+
+
 def is_tcvn3_capitals(font: str) -> bool:
     """Whether small letters of a TCVN3 font are shown as capitals: .VnTimeH."""
     return font.lower().startswith(".vn") and font.endswith("H")

@@ -1,6 +1,7 @@
 """Vietnamese syllables: whether a word can be one, to tell right decodings from wrong ones."""
 
 import unicodedata
+from functools import lru_cache
 
 _ONSETS = (
     "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
@@ -18,16 +19,18 @@ ynh yt yêm yên yêt yêu â âc âm ân âng âp ât âu ây ê êch êm ên �
 """
 _RHYMES = frozenset(_RHYME_WORDS.split())
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_BY_LENGTH = sorted(_ONSETS, key=len, reverse=True)
 _STOPS = ("c", "ch", "p", "t")  # after these only sắc and nặng are said
 _STOP_TONES = ("\u0301", "\u0323")
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word, in any case, is built as Vietnamese syllables are; needs no mark."""
     bare, tones = _without_tone(word.lower())
     if len(tones) > 1:
         return False
-    for onset in sorted(_ONSETS, key=len, reverse=True):
+    for onset in _BY_LENGTH:
         rhyme = bare.removeprefix(onset)
         if bare.startswith(onset) and _is_rhyme(onset, rhyme):
             return not rhyme.endswith(_STOPS) or (tones[:1] or "\u0301") in _STOP_TONES

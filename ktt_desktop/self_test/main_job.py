@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from ktt_desktop.domain.identifiers import grouped_check_code
 from ktt_desktop.domain.period import ReportingPeriod
@@ -15,6 +15,11 @@ from ktt_desktop.domain.report import ReportSettings
 from ktt_desktop.self_test.record import Record, StepError
 from ktt_desktop.services.book import Book
 from ktt_desktop.services.document_check import check_text, open_text
+from ktt_desktop.services.import_commit import commit_import, undo_import
+from ktt_desktop.services.import_fields import import_words_of
+from ktt_desktop.services.import_plan import plan_import
+from ktt_desktop.services.list_files import open_file
+from ktt_desktop.services.list_reading import read_opened
 from ktt_desktop.services.outlines import main_report
 from ktt_desktop.services.practice import explain_open_errors
 from ktt_desktop.services.printing import open_pages
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
     from ktt_desktop.domain.findings import CheckResult
 
 WRONG_SUM = "Đến nay có 425 HTX, trong đó 376 HTX đang hoạt động, 54 HTX ngừng hoạt động."
+LIST = (("STT", "Tên HTX", "Lĩnh vực"), (1, "Hîp t¸c x· N«ng nghiÖp §ång TiÕn", "Trồng trọt"))
+LISTED = "Hợp tác xã Nông nghiệp Đồng Tiến"
 RESULTS, REPORT_TEXT = "ket-qua", "report-text.txt"
 CHARTS, CHARTS_TITLE = "PL.charts", "BIỂU ĐỒ"
 BASE_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/>]+)")
@@ -52,6 +59,7 @@ class MainJob:
         yield "Đọc lại bảng Excel", self._read_workbook
         yield "Kiểm tra văn bản Word", self._check_text
         yield "Xuất báo cáo Word và bảng phụ lục", self._export_report
+        yield "Nhập danh sách Excel rồi hoàn tác", self._import_list
 
     def _check(self, _: Progress) -> str:
         self._checks = checks = check_book(self._book, self._profile, self._period)
@@ -102,6 +110,23 @@ class MainJob:
             raise StepError(f"Báo cáo Word không có phụ lục {CHARTS_TITLE}.")
         names = ", ".join(self._record.keep(path).name for path in written)
         return f"{names}: {len(text.splitlines())} dòng"
+
+    def _import_list(self, progress: Progress) -> str:
+        """A list with one organisation in old letters goes in and comes out again."""
+        path = self._record.folder / RESULTS / "danh-sach.xlsx"
+        workbook = Workbook()
+        for row in LIST:
+            workbook.active.append(row)
+        workbook.save(path)
+        words, reading = import_words_of(self._book), open_file(path, progress)
+        found = read_opened(reading, words, self._book.units, progress)
+        plan = plan_import(self._book, self._profile, words, found, {}, progress)
+        run, _ = commit_import(self._book, plan, progress)
+        undo_import(self._book, run.id)
+        (name,) = found.lists[0].list.names
+        if name != LISTED or run.added != 1:
+            raise StepError(f"Danh sách Excel đọc thành “{name}”, ghi {run.added} hồ sơ.")
+        return f"{self._record.keep(path).name}: {name}, đã nhập và hoàn tác"
 
     def _verify(self, _: Progress) -> str:
         found = verify_submission(self._exported.submission)

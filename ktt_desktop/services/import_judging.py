@@ -214,6 +214,7 @@ class RowJudge:
         row.uid, row.values, row.person = held.record.uid, held.found.values, held.found.person
         row.changes = () if held.is_same else tuple(self._changes(held))
         row.outcome = Outcome.CHANGED if row.changes else Outcome.SAME
+        row.is_record_changed = bool(held.found.changed)
         if held.found.taken_code:
             self._tell_taken(row, held.found.taken_code)
         self._tell_status(row, [held])

@@ -133,7 +133,8 @@ def write_changed(
     """
     by_id: dict[int, list[PlannedRow]] = {}
     for row in rows:
-        by_id.setdefault(ids[row.uid], []).append(row)
+        if row.is_record_changed:
+            by_id.setdefault(ids[row.uid], []).append(row)
     wanted = list(by_id)
     for start in range(0, len(wanted), CHANGED_AT_ONCE):
         progress.report(start, len(wanted), f"Sửa tổ chức đã có, {start} trên {len(wanted)}")

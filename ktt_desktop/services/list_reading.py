@@ -30,7 +30,8 @@ from ktt_desktop.services.list_files import OpenedFile, open_file
 HIDDEN, NO_LIST = "trang ẩn", "không có danh sách"
 NO_CHOICES: Choices = MappingProxyType({})
 _BESIDE = re.compile(r"(?i)^ubnd |\s*\((?:cũ|mới)\)$| cũ$")
-_COMMUNE_NAMED = re.compile(r"(?i)(?<!tác )\b(?:xã|phường|thị trấn) ")
+_OF_BEFORE = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap (?:nhap|xep)|1/7/2025))\b")
+_COMMUNE_NAMED = re.compile(r"(?i)(?<!tác )\b(?:xã |phường |thị trấn |tt[. ]\s*)")
 TOP = 15  # rows that may name the place and the day of a list, where it has no head
 
 
@@ -105,10 +106,7 @@ def read_opened(
         said.district or found.around.district, said.province or found.around.province
     )
     listed = [each for number, each in enumerate(around_sheets) if number in ends] or around_sheets
-    found.as_of = said_day(
-        [text for above, _ in listed for text in above],
-        [text for _, below in listed for text in below],
-    )
+    found.as_of = _said_day(listed) or _said_day(around_sheets)
     places = ListedPlaces(units, found.around, found.as_of or date.today())  # noqa: DTZ011
     for at, each in lists:
         top = around_sheets[at.sheet][0] if around_sheets else []
@@ -208,6 +206,13 @@ def _around_list(sheet: Sheet, last: int, words: ImportWords) -> tuple[list[str]
     return above, below
 
 
+def _said_day(around_sheets: Sequence[tuple[list[str], list[str]]]) -> date | None:
+    return said_day(
+        [text for above, _ in around_sheets for text in above],
+        [text for _, below in around_sheets for text in below],
+    )
+
+
 def _first_head(sheet: Sheet, words: ImportWords) -> int:
     scores = [head_score(row, words) for row in sheet.rows[:LOOKED_AT]]
     best = max(scores, default=0)
@@ -251,6 +256,8 @@ def _communes(
     `usual` is that of the rows that say none.
     """
     known: dict[tuple[str, ...], ListedCommune | None] = {}
+    heads = [plain(use.head) for use in read.uses if use.field == "commune"]
+    is_former = any(_OF_BEFORE.search(head) for head in heads)
     is_told = any(read.communes)
     found: list[ListedCommune | None] = []
     in_name: list[int] = []
@@ -263,7 +270,8 @@ def _communes(
         around = district or group.district, province
         key = (text, address, group.heading, *around)
         if key not in known:
-            known[key] = _commune(places, *key)
+            former = places.former(text, usual) if is_former and text else None
+            known[key] = former or _commune(places, *key)
         commune = known[key]
         if commune is None and is_told:
             commune = places.in_name(read.names[at], *around)

@@ -146,7 +146,10 @@ def apply_draft(
     for name in PLAIN:
         value = getattr(draft, name)
         value = nfc(value) if type(value) is str else value
-        changes.append((name, stored_text(getattr(entity, name, None)), stored_text(value)))
+        before = getattr(entity, name, None)
+        if value is before or value == before:  # most of them, when a list says one thing
+            continue
+        changes.append((name, stored_text(before), stored_text(value)))
         setattr(entity, name, value)
     tax_code = parse_tax_code(draft.tax_code).digits if draft.tax_code else None
     changes.append(("tax_code", entity.tax_code, tax_code))

@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from sqlite3 import Cursor
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -32,6 +33,8 @@ SNAPSHOTS = {TOUCHED: RECORD, WORKS_TOUCHED: DOSSIERS}
 UNTOLD = ("search_key", "sort_key")  # a later program may make them otherwise
 CORRECTED = "corrected_value"
 SEALING, COMPARING = "Đang ghi lịch sử lần nhập", "Đang so với sổ"
+REMOVING, RESTORING = "Đang bỏ những gì đã thêm", "Đang trả lại dữ liệu cũ"
+AT_ONCE = 500  # rows removed between two reports of progress
 EVERY = 5_000  # rows between two reports of progress
 CELL = ("subject_kind", "subject_key", "sector", "year", "measure", "code")
 
@@ -80,20 +83,28 @@ NAMES = {
 }
 
 
+class Before(NamedTuple):
+    """What some of the things were before: their name above, their ids, their rows packed."""
+
+    name: str
+    ids: list[int]
+    rows: str
+
+
 @dataclass(slots=True)
 class Trace:
     """Dấu vết một lần nhập.
 
     `ids` of what was made or changed and `digests` of how the import left it, both by the names
-    above; `columns` are those the digests were made of. `before` are the rows of what was there,
-    `corrected` the corrections of received data that came and went. `journal` are the first and
+    above; `columns` are those the digests were made of. `before` is what was there, a part after
+    the other; `corrected` the corrections of received data that came and went. `journal` are the first and
     the last line.
     """
 
     ids: dict[str, list[int]] = field(default_factory=dict)
     digests: dict[str, list[str]] = field(default_factory=dict)
     columns: dict[str, list[str]] = field(default_factory=dict)
-    before: dict[str, Rows] = field(default_factory=dict)
+    before: list[Before] = field(default_factory=list)
     corrected: tuple[Rows, Rows] = ((), ())  # that came, that went
     journal: tuple[int, int] = (1, 0)
     periods: list[tuple[int, str]] = field(default_factory=list)
@@ -106,8 +117,8 @@ def note_before(session: Session, trace: Trace, name: str, ids: Sequence[int]) -
         found: Snapshot = {FORM: _rows(session, FORM, f"id IN {GIVEN}", ids)}
     else:
         found = read_snapshot(session, ids, SNAPSHOTS[name])
-    for table, rows in found.items():
-        trace.before[table] = (*trace.before.get(table, ()), *rows)
+    rows = _pressed({table: _packed(rows) for table, rows in found.items()})
+    trace.before.append(Before(name, list(ids), rows))
     trace.ids.setdefault(name, []).extend(ids)
 
 
@@ -166,13 +177,19 @@ def take_back(session: Session, trace: Trace, progress: Progress) -> None:
     """Make the book what it was before the import; raises CancelledError."""
     cursor = cursor_of(session)
     for name in (WORKS, FORMS, MADE):
-        question = f"DELETE FROM {NEW_TABLES[name]} WHERE id IN {GIVEN}"
-        cursor.execute(question, (given(trace.ids.get(name, [])),))
-    for name, tables in SNAPSHOTS.items():
-        if ids := trace.ids.get(name):
-            restore_snapshot(session, ids, {each: trace.before[each] for each in tables})
-    if FORMS_TOUCHED in trace.ids:
-        _restore_forms(session, trace)
+        ids = trace.ids.get(name, [])
+        for start in range(0, len(ids), AT_ONCE):
+            progress.report(start, len(ids), REMOVING)
+            question = f"DELETE FROM {NEW_TABLES[name]} WHERE id IN {GIVEN}"
+            cursor.execute(question, (given(ids[start : start + AT_ONCE]),))
+    _free_codes(cursor, trace)
+    for place, part in enumerate(reversed(trace.before)):
+        progress.report(place, len(trace.before), RESTORING)
+        rows = {table: _unpacked(each) for table, each in _unpressed(part.rows).items()}
+        if part.name == FORMS_TOUCHED:
+            _restore_forms(cursor, trace.columns[FORM], rows[FORM])
+        else:
+            restore_snapshot(session, part.ids, rows)
     came, went = trace.corrected
     cursor.executemany(
         f"DELETE FROM {CORRECTED} WHERE {' AND '.join(f'{name} IS ?' for name in CELL)}",
@@ -191,34 +208,38 @@ def to_text(trace: Trace) -> str:
     content = {
         **{name: getattr(trace, name) for name in ("digests", "columns", "journal", "periods")},
         "ids": {name: _runs(ids) for name, ids in trace.ids.items()},
-        "before": {table: _packed(rows) for table, rows in trace.before.items()},
+        "before": trace.before,
         "corrected": [_packed(rows) for rows in trace.corrected],
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return b64encode(zlib.compress(text.encode())).decode("ascii")
+    return _pressed(content)
 
 
 def from_text(text: str) -> Trace:
     """A trace as to_text kept it."""
-    content = json.loads(zlib.decompress(b64decode(text)))
+    content = _unpressed(text)
     came, went = (_unpacked(each) for each in content["corrected"])
     return Trace(
         {name: [*_ids(runs)] for name, runs in content["ids"].items()},
         content["digests"],
         content["columns"],
-        {table: _unpacked(rows) for table, rows in content["before"].items()},
+        [Before(*each) for each in content["before"]],
         (came, went),
         tuple(content["journal"]),
         [(year, measure) for year, measure in content["periods"]],
     )
 
 
-def _restore_forms(session: Session, trace: Trace) -> None:
-    names = trace.columns[FORM]
+def _free_codes(cursor: Cursor, trace: Trace) -> None:
+    """A code that went from one record to another is held by nobody in between."""
+    ids = given(trace.ids.get(TOUCHED, []))
+    cursor.execute(f"UPDATE organisation SET tax_code = NULL WHERE id IN {GIVEN}", (ids,))
+
+
+def _restore_forms(cursor: Cursor, names: Sequence[str], rows: Rows) -> None:
     told = ", ".join(f"{name} = ?" for name in names)
-    cursor_of(session).executemany(
+    cursor.executemany(
         f"UPDATE {FORM} SET {told} WHERE id = ?",
-        [(*(row.get(name) for name in names), row["id"]) for row in trace.before[FORM]],
+        [(*(row.get(name) for name in names), row["id"]) for row in rows],
     )
 
 
@@ -249,7 +270,7 @@ def _digests(
         cursor = cursor_of(session)
         cursor.execute(
             f"SELECT {owner}, {told} FROM {table} t {join} WHERE {owner} IN {GIVEN} "
-            f"ORDER BY {owner}, t.rowid",
+            f"ORDER BY {owner}, {told}",
             (given(ids),),
         )
         for place, (id_, *row) in enumerate(cursor):
@@ -257,6 +278,16 @@ def _digests(
                 progress.report(0, 0, what)
             found[id_].update(repr((table, row)).encode())
     return [found[id_].hexdigest() for id_ in ids]
+
+
+def _pressed(content: object) -> str:
+    """Any content as a short text."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode())).decode("ascii")
+
+
+def _unpressed(text: str) -> Any:
+    return json.loads(zlib.decompress(b64decode(text)))
 
 
 def _packed(rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:

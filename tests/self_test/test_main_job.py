@@ -37,7 +37,8 @@ BEFORE = ("Kiểm tra số liệu", "Giải trình lỗi", "Kết xuất")
 def test_the_main_job_is_done_and_told(steps, record):
     said = do(steps)
 
-    assert len(said) == 8
+    assert len(said) == 9
+    assert "Nông nghiệp Đồng Tiến, đã nhập" in said[8]
     assert "R1-A2" in said[0]
     assert said[1] == "đã giải trình 2 lỗi"
     assert f"mã kiểm tra {record.facts['check_code']}" in said[3]

@@ -98,6 +98,7 @@ def test_what_differs_is_told_in_words_and_what_agrees_stays_as_the_book_writes_
         ("Địa chỉ trụ sở (theo giấy chứng nhận)", "Thôn 3, xã Lạng Giang", "Thôn 5"),
         ("Thư điện tử", "", "a@b.vn"),
         ("Người đại diện theo pháp luật", "Nguyễn Văn An", "Trần Thị Bình"),
+        ("Người đại diện theo pháp luật: chức danh", "Giám đốc", ""),
     ]
     assert row.values["name"] == NAME
     assert row.values["registered_on"] == PartialDate(2019, 3, 15)

@@ -25,7 +25,7 @@ def test_a_trace_is_read_back_as_it_was(session, add):
 def test_nothing_changed_since_while_the_rows_are_the_same(session, add):
     trace = sealed(session, made=[add("HTX A").id], touched=[add("HTX B").id])
     add("HTX C")
-    assert traces.changed_since(session, trace) == []
+    assert traces.changed_since(session, trace, Silent()) == []
 
 
 def test_the_keys_of_search_and_order_may_be_made_anew(session, add):
@@ -36,7 +36,7 @@ def test_the_keys_of_search_and_order_may_be_made_anew(session, add):
     session.flush()
     connection = session.connection()
     connection.exec_driver_sql("UPDATE organisation SET revision = ?", (revision,))
-    assert traces.changed_since(session, trace) == []
+    assert traces.changed_since(session, trace, Silent()) == []
 
 
 def test_what_is_otherwise_is_named_once_and_what_is_gone_is_told(session, add):
@@ -44,17 +44,17 @@ def test_what_is_otherwise_is_named_once_and_what_is_gone_is_told(session, add):
     trace = sealed(session, made=[one.id, two.id], touched=[three.id])
     one.note, three.note = "x", "y"
     session.flush()
-    assert traces.changed_since(session, trace) == ["HTX A", "HTX C"]
+    assert traces.changed_since(session, trace, Silent()) == ["HTX A", "HTX C"]
     session.delete(one)
     session.flush()
-    assert traces.changed_since(session, trace) == ["", "HTX C"]
+    assert traces.changed_since(session, trace, Silent()) == ["", "HTX C"]
 
 
 def test_a_column_of_a_later_program_does_not_stand_in_the_way(session, add):
     trace = sealed(session, made=[add("HTX A", figures={(2023, "ACTUAL"): {"M": 5}}).id])
     connection = session.connection()
     connection.exec_driver_sql("ALTER TABLE annual_return ADD COLUMN later INTEGER DEFAULT 7")
-    assert traces.changed_since(session, trace) == []
+    assert traces.changed_since(session, trace, Silent()) == []
 
 
 def test_taking_back_restores_rows_and_forms_and_removes_what_came(session, add):
@@ -70,7 +70,7 @@ def test_taking_back_restores_rows_and_forms_and_removes_what_came(session, add)
     traces.seal(session, trace, Silent())
     uids, years = traces.reach(session, trace)
     assert (uids, years) == ({known.uid, came.uid}, set())
-    traces.take_back(session, trace)
+    traces.take_back(session, trace, Silent())
     session.expire_all()
     assert [each.note for each in session.query(Organisation)] == [""]
     rows = session.connection().exec_driver_sql("SELECT m, w FROM annual_return").all()

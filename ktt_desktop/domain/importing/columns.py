@@ -25,6 +25,8 @@ LAST_COUNTS = 100  # what stands lowest over a column says more than all above i
 MEMBERS, MEMBERS_OF_UNION = "members", "member_cooperatives"
 TOGETHER = ("tax_code", "founded")  # "Mã số, ngày cấp"
 PHONES = ("phone", "person_phone")  # of no year: "DT 2021" is revenue
+PERSON = "representative"
+_WITH_PHONE = re.compile(r"[,/&\n(+;]| và |\s[-–]\s")  # "Người đại diện, SĐT" says two things
 _NOT_MONEY = re.compile(
     r"\b(?:(?:hoat|lao|hop|cong|hoi|tac|hanh) dong|cong ty|ngan (?:sach|hang)|t[yi] (?:le|trong))\b"
 )
@@ -87,7 +89,7 @@ def _with_members(uses: list[ColumnUse]) -> list[ColumnUse]:
     ]
 
 
-def _shared(uses: Iterable[ColumnUse], head: Head, words: ImportWords) -> Iterator[ColumnUse]:
+def _shared(uses: Collection[ColumnUse], head: Head, words: ImportWords) -> Iterator[ColumnUse]:
     """The uses, and the second one of a column with both the tax code and its day."""
     found = {each.field: each for each in uses if each.field in TOGETHER}
     yield from uses
@@ -97,6 +99,13 @@ def _shared(uses: Iterable[ColumnUse], head: Head, words: ImportWords) -> Iterat
             whole = plain(" ".join(head.parts[use.column]))
             if words.fields[field].fits(whole) and words.fields[field].score(whole):
                 yield replace(use, field=field)
+    if not any(each.field == PERSON for each in uses):
+        for use in uses:
+            said = " ".join(head.parts[use.column])
+            if use.field in PHONES and _WITH_PHONE.search(said):
+                if words.fields[PERSON].score(plain(said)):
+                    yield replace(use, field=PERSON)
+                    return
 
 
 def _candidates(head: Head, words: ImportWords) -> Iterator[ColumnUse]:

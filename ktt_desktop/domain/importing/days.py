@@ -15,6 +15,8 @@ EPOCH = date(1899, 12, 30)
 _POINTS = re.compile(r"(?<!\d)(\d{1,2})\s*[.\-/]+\s*(\d{1,2})\s*[.\-/]+\s*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d\d:\d\d(?::\d\d)?.*)?")
 _ONLY_YEAR = re.compile(r"(?:quy [ivx1-4]+|dau|cuoi|giua)[ /.-]*(?:nam )?((?:19|20)\d\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(rf"(\d{{1,2}})[-/ ]({'|'.join(_MONTHS)})[a-z]*[-/ ](\d{{4}}|\d\d)")
 _NOT_IN = ("khoang", "truoc", "sau", "tren", "den ", "tu ")
 _NOTHING = frozenset(
     ("-", "–", "x", "khong", "khong ro", "chua ro", "...", "…", "/", "chua co", "chua", "khong co",
@@ -49,6 +51,8 @@ def read_day(value: Value) -> Day:
 
 
 def _written(value: str, text: str) -> Day:
+    if found := _ENGLISH.fullmatch(text):
+        text = f"{found[1]}/{_MONTHS.index(found[2]) + 1}/{found[3]}"
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
         return _made(value, year, month, day)

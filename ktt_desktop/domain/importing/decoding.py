@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ktt_desktop.domain.importing.records import Issue
 from ktt_desktop.domain.importing.table import Row, Sheet
-from ktt_desktop.domain.legacy_text import Encoding, decode, may_be_old
+from ktt_desktop.domain.legacy_text import Encoding, decode, is_surely_unicode, may_be_old
 
 LOST = "chữ có dấu đã mất thành “?”, không đoán được; ghi lại từ bản gốc"  # why of an issue
 MANY_LOST = 0.2  # of the cells with letters: then no cell of the sheet can be believed
@@ -31,6 +31,8 @@ class Converted:
 def decoded(sheet: Sheet) -> tuple[Sheet, list[Converted]]:
     """The sheet with old letters as Unicode, and what was changed.
 
+    A cell that may be read either way and has no font is old only where no cell is surely Unicode.
+
     Fonts are asked for only where some cell is old by its letters alone.
     """
     alone = {
@@ -45,7 +47,8 @@ def decoded(sheet: Sheet) -> tuple[Sheet, list[Converted]]:
     )
     if not old:
         return sheet, []
-    ((usual, _),) = old.most_common(1)
+    is_mixed = any(map(is_surely_unicode, sheet.texts))
+    usual = None if is_mixed else old.most_common(1)[0][0]
     rows, converted = [list(row) for row in sheet.rows], []
     for at, column, value in _places(sheet.rows, alone):
         found = decode(value, sheet.font(at, column), usual)

@@ -1,5 +1,7 @@
 """The head of a list whose words nobody knows, or that has none: told by the names below it."""
 
+import re
+
 from ktt_desktop.domain.importing.column_contents import with_contents
 from ktt_desktop.domain.importing.columns import ColumnUse, propose
 from ktt_desktop.domain.importing.heads import Head, chosen_head
@@ -7,6 +9,7 @@ from ktt_desktop.domain.importing.table import Row, Sheet, text_of
 from ktt_desktop.domain.importing.words import ImportWords, plain
 
 LOOKED_AT = 300  # rows
+_NUMBER = re.compile(r"^\s*\d{1,3}\s*[.)/-]\s*")
 LEAST = 2  # organisations by which a column of names is known
 
 
@@ -22,7 +25,7 @@ def head_by_content(sheet: Sheet, words: ImportWords) -> tuple[Head, tuple[Colum
         for place, row in enumerate(rows)
         if _filled(row) > 1
         for column, value in enumerate(row)
-        if isinstance(value, str) and plain(value).startswith(kinds)
+        if isinstance(value, str) and plain(_NUMBER.sub("", value)).startswith(kinds)
     ]
     columns = [column for column, _ in named]
     name = max(sorted(set(columns)), key=columns.count, default=None)

@@ -14,6 +14,7 @@ SURE = 3  # fields a row must name to be a head without looking for a better one
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?.+)?")
 _YEARS = range(1990, 2100)
 _YEAR_TEXTS = frozenset(map(str, _YEARS))
+_NUMBERED = re.compile(r"\d{1,3}\s*[.)/-]\s*(?=\D)")
 _FIGURE = re.compile(r"[\d.,\s%()-]+")
 
 
@@ -51,9 +52,11 @@ def find_head(sheet: Sheet, words: ImportWords, start: int = 0) -> Head | None:
 def _is_record(row: Row, words: ImportWords) -> bool:
     """Whether a row is an organisation with a number: "3", "Hợp tác xã Cát Tường", "Xã Ba Tơ"."""
     filled = [text for value in row if (text := text_of(value))]
+    begins = tuple(f"{word} " for word, _ in words.kinds)
+    if filled and (numbered := _NUMBERED.match(filled[0])):
+        return plain(filled[0][numbered.end() :]).startswith(begins)
     if not any(text.rstrip(".").isdigit() and text not in _YEAR_TEXTS for text in filled):
         return False
-    begins = tuple(f"{word} " for word, _ in words.kinds)
     return any(plain(text).startswith(begins) for text in filled[:2])
 
 

@@ -16,6 +16,15 @@ from ktt_desktop.domain.importing.words import (
 from ktt_desktop.domain.text import nfc
 
 _KIND_IN_NAME = re.compile(r"(?i)^(?:(?:liên hiệp|lh) ?)?(?:hợp tác xã|htx|tổ hợp tác|tht|tổ)\b")
+_STATES_OF_TITLES = (
+    ("da giai the", "da_giai_the"),
+    ("tam ngung hoat dong", "tam_ngung"),
+    ("ngung hoat dong", "ngung_hoat_dong"),
+    ("dang hoat dong", "dang_hoat_dong"),
+    ("cho giai the", "dang_giai_the"),
+    ("dang giai the", "dang_giai_the"),
+)
+_MORE = ("phai", "can", "de nghi", "du kien", "ke hoach", "khong", "chua")  # it is not so yet
 NO_KIND = "-"  # an organisation that is none of the kinds
 
 
@@ -115,6 +124,18 @@ def _without_proper(name: str, words: ImportWords) -> str:
             capital[at] and text.lower() in words.proper and (capital[at - 1] or capital[at + 1])
         )
     )
+
+
+def state_of_all(title: str) -> str:
+    """The one state a title says of all that is listed: "Danh sách HTX đã giải thể"."""
+    text, named = plain(title), set()
+    if any(holds(text, word) for word in _MORE):
+        return ""
+    for word, state in _STATES_OF_TITLES:
+        if holds(text, word):
+            named.add(state)
+            text = f" {text} ".replace(f" {word} ", " ")
+    return named.pop() if len(named) == 1 else ""
 
 
 def states(said: Sequence[str], words: ImportWords) -> list[str]:

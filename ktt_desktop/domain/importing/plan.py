@@ -71,6 +71,7 @@ class PlannedRow:
     issues: tuple[Issue, ...] = ()
     decision: Decision | None = None
     draft: DossierDraft | None = None  # of a row of a list of support
+    is_record_changed: bool = True  # False where nothing but figures is news
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.importing.amounts import dot_groups
 from ktt_desktop.domain.importing.amounts_column import usual_zeros, whole_numbers
 from ktt_desktop.domain.importing.choices import AS_PROPOSED, ListChoice
-from ktt_desktop.domain.importing.columns import MEMBERS, MEMBERS_OF_UNION, ColumnUse, money_zeros
+from ktt_desktop.domain.importing.columns import (
+    MEMBERS,
+    MEMBERS_OF_UNION,
+    PERSON,
+    PHONES,
+    ColumnUse,
+    money_zeros,
+)
 from ktt_desktop.domain.importing.corrected import (
     KIND,
     SECTOR,
@@ -22,10 +29,15 @@ from ktt_desktop.domain.importing.days import read_day
 from ktt_desktop.domain.importing.groups import Groups
 from ktt_desktop.domain.importing.heads import Head
 from ktt_desktop.domain.importing.lost_zeros import FIELDS, restored
-from ktt_desktop.domain.importing.meanings import Group, kinds, sectors, states
+from ktt_desktop.domain.importing.meanings import Group, kinds, sectors, state_of_all, states
 from ktt_desktop.domain.importing.records import Issue, ReadList, Skipped, StatedTotal
 from ktt_desktop.domain.importing.rows import RowKind, RowSorter, SortedRow, named_rows
-from ktt_desktop.domain.importing.said_texts import bare_names, repeated
+from ktt_desktop.domain.importing.said_texts import (
+    bare_names,
+    person_and_phone,
+    repeated,
+    without_signs,
+)
 from ktt_desktop.domain.importing.table import Row, Sheet, Value, columns_of, text_of, tidy_texts
 from ktt_desktop.domain.importing.totals import NEAREST, TotalRow, compared
 from ktt_desktop.domain.importing.words import ImportWords, holds, plain
@@ -39,7 +51,7 @@ WHY = {
 }
 NO_TEXTS = ("number", "name", "founded")  # fields that are no figures and are kept elsewhere
 MERGED_DOWN = ("commune", "district", "province", "sector", "type")
-REPEATED = (*MERGED_DOWN, "status")  # fields that may say "như trên"
+REPEATED = (*MERGED_DOWN, "status", "address", "representative")  # fields that may say "như trên"
 LARGEST_MONEY = 10**13  # đồng; more in one cooperative is a wrong unit
 
 
@@ -92,6 +104,7 @@ class ListReader:
         self._correct_cells()
         told = self.at.keys() | self.choice.touched
         found.texts = {name: self._corrected(name) for name in self._texts_of(told)}
+        self._part_persons()
         self._restore_zeros()
         found.names = self._names()
         found.kinds = self._meant(KIND, self._kinds())
@@ -103,9 +116,13 @@ class ListReader:
             SECTOR, sectors(found.names, self._sectors(), found.groups, self.words)
         )
         own_states = states(self._own(STATE), self.words)
+        usual = "" if STATE in found.texts else state_of_all(found.title)
         found.states = self._meant(
             STATE,
-            [own or group.state for own, group in zip(own_states, found.groups, strict=True)],
+            [
+                own or group.state or usual
+                for own, group in zip(own_states, found.groups, strict=True)
+            ],
         )
         found.founded = self._founded()
         for use in self.uses:
@@ -182,6 +199,7 @@ class ListReader:
         texts = self._texts(name)
         if name in REPEATED:
             texts = repeated(texts)
+        texts = without_signs(texts)
         return corrected_texts(texts, self.found.rows, name, self.choice)
 
     def _meant(self, name: str, found: list[str]) -> list[str]:
@@ -246,6 +264,15 @@ class ListReader:
                 Issue(self.head.first + 1, use.head, "", f"không ghi đơn vị tiền, đọc là {unit}")
             )
         return zeros
+
+    def _part_persons(self) -> None:
+        """A column with the representative and the telephone is both."""
+        texts = self.found.texts
+        for phone in PHONES:
+            if PERSON in texts and phone in texts and self.at[PERSON] == self.at[phone]:
+                parted = list(map(person_and_phone, texts[PERSON]))
+                texts[PERSON] = [person for person, _ in parted]
+                texts[phone] = [number for _, number in parted]
 
     def _restore_zeros(self) -> None:
         for name in FIELDS.keys() & self.found.texts.keys():

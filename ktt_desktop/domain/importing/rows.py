@@ -19,6 +19,7 @@ PLACE_WORDS = ("xa", "phuong", "thi tran", "tt", "huyen", "quan", "thi xa", "tha
 OTHER_HEAD = 3  # fields a row must name to be the head of another list
 _MARKER = re.compile(r"(?:[ivxl]{1,5}|[a-zđ]|\d{1,2}|[a-z]?\d?\.\d)[.)]?")
 _LETTER_MARKER = re.compile(r"(?:[ivxl]{1,5}|[a-zđ])[.)]?")
+_RUNNING = re.compile(r"^\d{1,3} ")  # before the name in one cell: "1. HTX Na Rì"
 _PARTS = ("-", "+", "trong do", "bao gom")  # what an organisation is made up of
 _PLACE_AND_DAY = re.compile(r".*ngay .{0,8}thang .{0,8}nam .{0,6}")
 _NO_FIGURE = re.compile(r"\bngay\b|\d\s*/\s*\d+\s*/\s*\d{4}")
@@ -193,6 +194,7 @@ class RowSorter:
         )
 
     def _has_kind(self, name: str) -> bool:
+        name = _RUNNING.sub("", name)
         return any(name.startswith(f"{word} ") for word in self.kind_words)
 
     def _is_place(self, name: str) -> bool:

@@ -54,4 +54,6 @@ def _in_words(text: str) -> tuple[str, str] | None:
         return "", "có hai mã trong một ô, ghi lại một mã"
     if not codes or any(map(str.isdigit, _CODE.sub(" ", _DAY.sub(" ", text)))):
         return None
+    if codes[0] == text.strip(" '’`"):  # nothing but the code, and that is wrong
+        return None
     return read_tax_code(codes[0])

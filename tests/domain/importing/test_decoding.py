@@ -52,3 +52,11 @@ def test_cells_of_every_encoding_stand_in_one_sheet_each_in_its_font(cells):
         if converted or font == "Times New Roman":
             assert once.rows[at] == [text]
     assert decoded(once) == (once, [])
+
+
+def test_unicode_cells_beside_one_old_cell_stay_as_they_are():
+    texts = ["Tên HTX", "Số thành viên", "HTX N«ng nghiÖp An L¹c", "HTX Sông Tô", "Thôn Hà"]
+    sheet, converted = decoded(Sheet(None, [[each] for each in texts]))
+
+    assert [row[0] for row in sheet.rows] == [*texts[:2], "HTX Nông nghiệp An Lạc", *texts[3:]]
+    assert [each.row for each in converted] == [3]
