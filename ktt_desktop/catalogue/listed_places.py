@@ -91,7 +91,8 @@ class ListedPlaces:
         """The commune a cell or a group row names; its own words where it is in no list."""
         place = self._place(district, province)
         old = self._found(self._former, text, place)
-        is_today = self.on >= TWO_LEVEL_FROM and not place.district
+        is_town = _plain(text).startswith(("thi tran ", "tt "))  # of before only
+        is_today = self.on >= TWO_LEVEL_FROM and not place.district and not is_town
         if len(old) == 1 and not is_today:
             return self._one(old[0], text)
         new = self._found(self._today, text, place)

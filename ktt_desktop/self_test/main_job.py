@@ -115,8 +115,9 @@ class MainJob:
         """A list with one organisation in old letters goes in and comes out again."""
         path = self._record.folder / RESULTS / "danh-sach.xlsx"
         workbook = Workbook()
+        sheet = workbook.create_sheet("DS", 0)
         for row in LIST:
-            workbook.active.append(row)
+            sheet.append(row)
         workbook.save(path)
         words, reading = import_words_of(self._book), open_file(path, progress)
         found = read_opened(reading, words, self._book.units, progress)

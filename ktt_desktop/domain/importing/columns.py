@@ -1,8 +1,9 @@
 """What each column of a list is: field, year, kind of figure, unit – proposed from its head."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ktt_desktop.domain.importing.heads import Head
 from ktt_desktop.domain.importing.words import ImportWords, holds, plain
@@ -100,12 +101,14 @@ def _shared(uses: Collection[ColumnUse], head: Head, words: ImportWords) -> Iter
             if words.fields[field].fits(whole) and words.fields[field].score(whole):
                 yield replace(use, field=field)
     if not any(each.field == PERSON for each in uses):
-        for use in uses:
-            said = " ".join(head.parts[use.column])
-            if use.field in PHONES and _WITH_PHONE.search(said):
-                if words.fields[PERSON].score(plain(said)):
-                    yield replace(use, field=PERSON)
-                    return
+        both = (each for each in uses if each.field in PHONES and _names_person(each, head, words))
+        yield from (replace(each, field=PERSON) for each in islice(both, 1))
+
+
+def _names_person(use: ColumnUse, head: Head, words: ImportWords) -> bool:
+    """Whether a head speaks of the representative and the telephone: "Giám đốc (SĐT)"."""
+    said = " ".join(head.parts[use.column])
+    return bool(_WITH_PHONE.search(said) and words.fields[PERSON].score(plain(said)))
 
 
 def _candidates(head: Head, words: ImportWords) -> Iterator[ColumnUse]:
