@@ -5,7 +5,7 @@ import subprocess
 
 from openpyxl import load_workbook
 
-from ktt_desktop.catalogue.listed_places import around
+from ktt_desktop.catalogue.listed_around import around
 from ktt_desktop.domain.importing.template_mark import SIGN
 from ktt_desktop.domain.period import YearMeasure
 from ktt_desktop.domain.progress import Silent

@@ -26,9 +26,8 @@ _ABOVE = re.compile(r"^(huyen|quan|thi xa|thanh pho|tinh|tp|tx|h|q|t) (?=.)")
 _OF_PROVINCES = ("tp", "thanh pho", "t")  # also of provinces
 _SURE_KINDS = ("huyen", "quan", "thi xa", "tx")
 _SHORT_NAMES = {"hcm": "ho chi minh", "hn": "ha noi"}
-_KINDS = {"huyen", "quan", "tx", "tp"}
 _LONGEST = 4  # words of a name
-_PIECES = re.compile(r"[,;\n]|\s[-–]\s")
+_PIECES = re.compile(r"[,;()\n]|\s[-–]\s")
 _KIND_WORDS = (
     r"(?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|xa|phuong|thi tran|thi xa|thanh pho"
     r"|huyen|tinh|tt|tx|tp)\b"
@@ -105,19 +104,18 @@ class ListedPlaces:
         if len(old) > 1 or len(new) > 1:
             where = "; ".join(self.units.full_address(each) for each in (old or new)[:4])
             return ListedCommune(_as_written(text), doubt=f"có nhiều xã tên này: {where}")
-        near = self._near(text, place)
+        near = self._near(text, place) or self._beside(text, place)
         said = f"; có phải {' hay '.join(near)}?" if near else ""
         return ListedCommune(_as_written(text), doubt=f"không có trong danh mục xã, phường{said}")
 
     def _place(self, district: str, province: str) -> Around:
         """The place that is named, else that of the list, whose district is in one province."""
-        here = self.around
-        named = bare(province)
-        is_other = named not in ("", here.province, *self._provinces_now.get(here.province, ()))
-        return Around(
-            bare(district) or ("" if is_other and here.province else here.district),
-            named or here.province,
-        )
+        here, said = self.around, bare(province)
+        above = said or here.province
+        if own := bare(district):  # a district of long ago is in no list: all of its province
+            return Around("" if above and own not in self._names_above[0] else own, above)
+        is_here = said in ("", here.province, *self._provinces_now.get(here.province, ()))
+        return Around(here.district if is_here or not here.province else "", above)
 
     def within(self, around: Around) -> "ListedPlaces":
         """The places of a list that names its own district or province."""
@@ -214,15 +212,20 @@ class ListedPlaces:
         for end in range(max(1, len(pieces) - 2), len(pieces) + (not is_told)):
             if all(bare(each) in above for each in pieces[end:]):
                 told = self._told_above(pieces[end:], district, province)
-                asked = (self.commune(each, *told) for each in reversed(pieces[:end]))
+                known = (each for each in reversed(pieces[:end]) if self._is_name(each))
+                asked = (self.commune(each, *told) for each in known)
                 if found := next((each for each in asked if each.is_sure), None):
                     return found
         return None
 
+    def _is_name(self, text: str) -> bool:
+        """Whether any commune has this name."""
+        return bare(text) in self._former or bare(text) in self._today
+
     @cached_property
     def _names_above(self) -> tuple[frozenset[str], frozenset[str]]:
         """The bare names of all districts, and of all provinces of before and of today."""
-        old = _above_communes(self.units)
+        old = above_communes(self.units)
         districts = {bare(each.name) for each in old if each.level is UnitLevel.DISTRICT}
         provinces = {bare(each.name) for each in old if each.level is UnitLevel.PROVINCE}
         return frozenset(districts), frozenset(provinces.union(*self._provinces_now.values()))
@@ -244,6 +247,12 @@ class ListedPlaces:
             if self._lies_in(unit, place)
         }
         return [known[name] for name in get_close_matches(bare(text), known, n=2, cutoff=0.8)]
+
+    def _beside(self, text: str, place: Around) -> list[str]:
+        """The one commune of this name in another district of the province: borders moved."""
+        found = self._found(self._former, text, Around("", place.province))
+        is_one = bool(place.district and place.province) and len(found) == 1
+        return [self.units.full_address(found[0])] if is_one else []
 
     def in_name(self, name: str, district: str = "", province: str = "") -> ListedCommune | None:
         """The commune the name of an organisation ends with, in the district of the list."""
@@ -325,62 +334,11 @@ class ListedPlaces:
         return found
 
 
-def around(units: Units, texts: Iterable[str]) -> Around:
-    """The district and province the lines above a list name; a district tells its province."""
-    old = _above_communes(units)
-    districts = {bare(each.name) for each in old if each.level is UnitLevel.DISTRICT}
-    provinces = {bare(each.name) for each in old if each.level is UnitLevel.PROVINCE}
-    district = province = ""
-    for text in texts:
-        plain = _SIGNS.sub(" ", fold(text)).replace("thi xa", "tx").replace("thanh pho", "tp")
-        words = plain.split()
-        for place, word in enumerate(words):
-            rest = words[place + 1 : place + 1 + _LONGEST]
-            if word in _KINDS:
-                district = district or _known(rest, districts)
-            if word in ("tinh", "tp"):
-                province = province or _known(rest, provinces)
-            before = words[max(0, place - _LONGEST) : place]
-            if word == "district":
-                district = district or _known_before(before, districts)
-            if word in ("province", "city"):
-                province = province or _known_before(before, provinces)
-    of_district = {units.path(each)[-1] for each in old if bare(each.name) == district}
-    if district and not province and len(of_district) == 1:
-        province = bare(of_district.pop().name)
-    return Around(district, province)
-
-
-def named(units: Units, place: Around) -> tuple[str, str]:
-    """The full names of the district and the province of a list, "" where unknown."""
-    old = _above_communes(units)
-    districts = [
-        each
-        for each in old
-        if each.level is UnitLevel.DISTRICT
-        and bare(each.name) == place.district
-        and place.province in ("", bare(units.path(each)[-1].name))
-    ]
-    provinces = [
-        each
-        for each in old
-        if each.level is UnitLevel.PROVINCE and bare(each.name) == place.province
-    ]
-    return districts[0].name if districts else "", provinces[0].name if provinces else ""
-
-
-def _above_communes(units: Units) -> list[Unit]:
+def above_communes(units: Units) -> list[Unit]:
+    """The districts and provinces of before."""
     return [
         each for each in units.all_of(LAST_THREE_LEVEL_DAY) if each.level is not UnitLevel.COMMUNE
     ]
-
-
-def _known(words: list[str], names: set[str]) -> str:
-    """The longest beginning that is a name."""
-    for length in range(len(words), 0, -1):
-        if (name := " ".join(words[:length])) in names:
-            return name
-    return ""
 
 
 @lru_cache(maxsize=4)
@@ -393,12 +351,6 @@ def _by_name(units: Units, on: date) -> dict[str, list[Unit]]:
         name = _ABOVE.sub("", _PREFIX.sub("", line.strip(), count=1), count=1)
         found.setdefault(name, []).append(each)
     return found
-
-
-def _known_before(words: list[str], names: set[str]) -> str:
-    """The longest end that is a name: "Lang Giang District"."""
-    ends = (" ".join(words[start:]) for start in range(len(words)))
-    return next((each for each in ends if each in names), "")
 
 
 def _other_spelling(text: str, unit: Unit) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ktt_desktop.cli.book_verbs import own_book
 from ktt_desktop.cli.terminal import DONE, OPEN_ERRORS, UNREADABLE, Verbs, say, takes_book
 from ktt_desktop.domain.errors import KttError, UnreadableFileError
+from ktt_desktop.runtime.paths import data_folder
 
 if TYPE_CHECKING:
     from ktt_desktop.domain.importing.plan import ImportPlan
@@ -23,13 +24,14 @@ def add_to(verbs: Verbs) -> None:
         "import",
         help="nhập một danh sách Excel, CSV của cán bộ vào sổ, hoặc đọc thử",
         description="Nhập một danh sách vào sổ: các dòng chắc chắn được ghi, dòng cần xem và dòng "
-        "không nhập được thì kể ra (mã thoát 4). --dry-run chỉ đọc thử, không cần sổ.",
+        "không nhập được thì kể ra (mã thoát 4). --dry-run chỉ đọc thử, không cần sổ; thêm --book "
+        "thì đọc theo các mẫu nhập và số liệu của sổ đó.",
     )
     import_.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx, .xls, .ods, .csv, .txt")
     import_.add_argument("--dry-run", action="store_true", help="chỉ đọc thử, không ghi vào sổ")
     import_.add_argument("--json", action="store_true", help="in kết quả đọc thử dạng JSON")
     takes_book(import_)
-    import_.set_defaults(command=import_list, period=None)
+    import_.set_defaults(command=import_list, period=None, data_dir=None)
 
 
 def import_list(options: argparse.Namespace) -> int:
@@ -39,6 +41,7 @@ def import_list(options: argparse.Namespace) -> int:
     if options.json:
         say("--json đi cùng --dry-run: ghi vào sổ thì in kết quả bằng lời.", sys.stderr)
         return UNREADABLE
+    options.data_dir = options.data_dir or data_folder()
     with own_book(options) as (book, profile, _):
         return _import(book, profile, options.file)
 
@@ -67,20 +70,15 @@ def _import(book: "Book", profile: "UnitProfile", file: Path) -> int:
 
 def _planned(book: "Book", profile: "UnitProfile", file: Path) -> "ImportPlan":
     """What a file would do to the book, its columns as the officer chose them last."""
-    from ktt_desktop.catalogue.listed_places import around
     from ktt_desktop.domain.progress import Silent
     from ktt_desktop.services.import_fields import import_words_of
-    from ktt_desktop.services.import_layouts import remembered
     from ktt_desktop.services.import_plan import plan_import
+    from ktt_desktop.services.import_reading import read_remembered
     from ktt_desktop.services.list_files import open_file
-    from ktt_desktop.services.list_reading import read_opened
 
-    words, home = import_words_of(book), around(book.units, (profile.name, profile.parent_name))
+    words = import_words_of(book)
     opened = open_file(file, Silent())
-    reading = read_opened(opened, words, book.units, Silent(), home)
-    choices = remembered(book, reading, words)
-    if choices:
-        reading = read_opened(opened, words, book.units, Silent(), home, choices)
+    reading, choices = read_remembered(book, profile, opened, words, Silent())
     return plan_import(book, profile, words, reading, choices, Silent())
 
 
@@ -98,17 +96,8 @@ def _tell_left(plan: "ImportPlan") -> bool:
 
 
 def _try(options: argparse.Namespace) -> int:
-    from ktt_desktop.catalogue.import_words_loader import load_import_words
-    from ktt_desktop.catalogue.units import load_units
-    from ktt_desktop.domain.progress import Silent
-    from ktt_desktop.runtime.paths import resources
-    from ktt_desktop.services.list_json import as_json
-    from ktt_desktop.services.list_reading import read_list_file
-
-    words = load_import_words(resources() / "catalogue" / "import_words.toml")
-    units = load_units()
     try:
-        found = as_json(read_list_file(options.file, words, units, Silent()), words, units)
+        found = _read_alone(options) if options.data_dir is None else _read_for_book(options)
     except KttError as error:
         say(str(error), sys.stderr)
         return UNREADABLE
@@ -117,6 +106,32 @@ def _try(options: argparse.Namespace) -> int:
     else:
         _tell(found)
     return DONE
+
+
+def _read_alone(options: argparse.Namespace) -> "Json":
+    """What a file says to a program without a book."""
+    from ktt_desktop.catalogue.units import load_units
+    from ktt_desktop.domain.progress import Silent
+    from ktt_desktop.services.import_fields import shipped_words
+    from ktt_desktop.services.list_json import as_json
+    from ktt_desktop.services.list_reading import read_list_file
+
+    words, units = shipped_words(), load_units()
+    return as_json(read_list_file(options.file, words, units, Silent()), words, units)
+
+
+def _read_for_book(options: argparse.Namespace) -> "Json":
+    """What a file says with the figures, the place and the layouts of a book."""
+    from ktt_desktop.domain.progress import Silent
+    from ktt_desktop.services.import_fields import import_words_of
+    from ktt_desktop.services.import_reading import read_remembered
+    from ktt_desktop.services.list_files import open_file
+    from ktt_desktop.services.list_json import as_json
+
+    with own_book(options) as (book, profile, _):
+        words, opened = import_words_of(book), open_file(options.file, Silent())
+        reading, _choices = read_remembered(book, profile, opened, words, Silent())
+        return as_json(reading, words, book.units)
 
 
 def _tell(found: "Json") -> None:

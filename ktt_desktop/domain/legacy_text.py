@@ -83,6 +83,7 @@ _UNICODE_ONLY = re.compile(
 _HIGH = re.compile("[\u00a1-\u00ff\u2219]")
 # Without a font only these tell of old letters: a sign alone ("½", "µm", "© 2022") does not.
 _LETTERS = re.compile("[A-Za-z][\u00a1-\u00bf\u2219]|®[a-zA-Z\u00b5-\u00ff]|[\u00c0-\u00ff]")
+_STRANGE = re.compile(r"\u00ad|§(?=[^\W\d_])|(?<=[A-Za-z])\u00b7")  # in no Unicode word
 _WORD = re.compile(r"[^\W\d_]+")
 _ODD_CAPITAL = re.compile("[a-z\u00df-\u00ff][\u00c0-\u00de](?![A-Z])")  # as in "bÊt", no Unicode
 
@@ -106,8 +107,9 @@ def decode(text: str, font: str = "", usual: Encoding | None = None) -> Decoded:
     """
     plain = unicodedata.normalize("NFC", text)
     if not may_be_old(text):
-        capitals = is_tcvn3_capitals(font) and text.isascii()
-        return Decoded(plain.upper() if capitals else plain, Encoding.UNICODE)
+        if is_tcvn3_capitals(font) and text.isascii() and plain != plain.upper():
+            return Decoded(plain.upper(), Encoding.TCVN3)
+        return Decoded(plain, Encoding.UNICODE)
     is_told = font.lower().startswith((".vn", "vni-", "vni "))
     if not is_told and not _LETTERS.search(text):
         return Decoded(plain, Encoding.UNICODE)
@@ -148,4 +150,4 @@ def _score(read: str, raw: str) -> float:
     good = sum(map(is_syllable, words))
     if read == raw:
         good -= sum(is_syllable(each) and _ODD_CAPITAL.search(each) is not None for each in words)
-    return good / len(words) - 0.5 * (read == raw and "\u00ad" in raw)
+    return good / len(words) - 0.5 * (read == raw and _STRANGE.search(raw) is not None)

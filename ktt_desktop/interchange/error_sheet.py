@@ -14,6 +14,7 @@ from ktt_desktop.domain.importing.left_rows import LeftSheet
 from ktt_desktop.domain.importing.table import Row, Value, text_of
 from ktt_desktop.domain.progress import Progress
 from ktt_desktop.interchange.sheet_measures import height
+from ktt_desktop.interchange.sheets.cell_comments import PROGRAM
 from ktt_desktop.interchange.workbook_styles import add_styles
 from ktt_desktop.interchange.workbook_writer import (
     cell_at,
@@ -87,7 +88,7 @@ def _put(cell: Cell, value: Value, style: str) -> None:
 
 def _mark(cell: Cell, reason: str) -> None:
     cell.fill = WRONG
-    comment = Comment(reason, "Sổ KTTT")
+    comment = Comment(reason, PROGRAM)
     comment.width, comment.height = 260, 60 + 18 * (len(reason) // 34)
     cell.comment = comment
 

@@ -11,9 +11,11 @@ from ktt_desktop.domain.importing.plan import Stored
 from ktt_desktop.domain.status_history import StatusOwner, StatusStep, change_problems
 from ktt_desktop.domain.statuses import StatusRules
 from ktt_desktop.domain.terms import OperatingStatus, OrganisationKind, StatusAxis
+from ktt_desktop.models.organisation import Organisation
 from ktt_desktop.storage.import_book import KnownRecord
 
 STATUS, STATUS_ON, STATUS_DOCUMENT = "operating_status", "status_on", "status_document"
+LONGEST_NOTE = Organisation.__table__.columns["note"].type.length  # type: ignore[attr-defined]
 ANY_AGRICULTURE, AGRICULTURE = "NN.TH", "NN."
 # The word of a list → the statuses it may mean, the plain one first.
 STATES: Mapping[str, tuple[OperatingStatus, ...]] = {
@@ -33,7 +35,8 @@ class Difference:
     `values` and `person` are what the record would hold of all the row states; `changed` names
     the attributes that are news, those of the person as "persons.…". `doubts` are sentences about
     a status that cannot become what the list says, `status` is the one the record had that day.
-    `taken_code` is a tax code that cannot be the record's, for another one has it.
+    `taken_code` is a tax code that cannot be the record's, for another one has it. `left` says of
+    attributes why they stay as they are.
     """
 
     values: dict[str, Stored] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Difference:
     doubts: list[str] = field(default_factory=list)
     status: str = ""
     taken_code: str = ""
+    left: dict[str, str] = field(default_factory=dict)
 
 
 def _same_sector(stated: str, kept: str) -> bool:
@@ -72,6 +76,13 @@ def difference(
             continue
         if attr == "note" and kept:
             value = f"{kept}\n{value}"
+            if len(value) > LONGEST_NOTE:
+                found.values[attr] = kept
+                found.left[attr] = (
+                    f"nối vào ghi chú trong sổ thì dài {len(value)} ký tự, nhiều nhất "
+                    f"{LONGEST_NOTE}, nên không thêm; ghi gọn lại"
+                )
+                continue
         found.values[attr] = value
         found.changed.append(attr)
     _add_person(found, person, record.person)

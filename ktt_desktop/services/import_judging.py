@@ -217,6 +217,10 @@ class RowJudge:
         row.is_record_changed = bool(held.found.changed)
         if held.found.taken_code:
             self._tell_taken(row, held.found.taken_code)
+        row.issues += tuple(
+            Issue(row.row, self._labels.label(attr), "", why)
+            for attr, why in held.found.left.items()
+        )
         self._tell_status(row, [held])
 
     def _doubt(self, row: PlannedRow, pairs: Iterable[tuple[_Held, Doubt]]) -> None:

@@ -14,7 +14,7 @@ from ktt_desktop.domain.importing.plan import FieldChange, FigureColumn
 from ktt_desktop.domain.importing.words import ImportWords
 from ktt_desktop.domain.numbers import LARGEST_STORED, format_number
 from ktt_desktop.domain.period import YearMeasure
-from ktt_desktop.domain.terms import Measure, OrganisationKind
+from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.services.import_values import StatedRows
 from ktt_desktop.storage.closings import closed_now
 from ktt_desktop.storage.import_book import known_figures
@@ -57,11 +57,10 @@ def add_figures(
     columns: Columns = {}
     undated: list[str] = []
     for use, code in _figure_uses(rows, words, edition):
-        year = use.year or choice.year or usual_year
-        if year is None:
+        period = choice.period_of(use, usual_year)
+        if period is None:
             undated.append(f"“{use.head}”")
             continue
-        period = YearMeasure(year, use.measure or choice.measure or Measure.ACTUAL)
         if (code, period) in columns:
             first = columns[code, period].use.head
             found.notes.append(

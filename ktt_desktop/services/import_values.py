@@ -8,11 +8,13 @@ from typing import Any
 from ktt_desktop.catalogue.edition import Catalogue
 from ktt_desktop.catalogue.fields import FieldSpec, FieldType
 from ktt_desktop.domain.importing.choices import ListChoice
+from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.days import read_day
 from ktt_desktop.domain.importing.decoding import LOST
 from ktt_desktop.domain.importing.plan import Stored
 from ktt_desktop.domain.importing.records import Issue
 from ktt_desktop.domain.importing.words import FieldWords, ImportWords, plain
+from ktt_desktop.domain.numbers import LARGEST_STORED
 from ktt_desktop.domain.terms import OrganisationKind
 from ktt_desktop.domain.text import nfc
 from ktt_desktop.models.organisation import Organisation
@@ -136,8 +138,8 @@ class _Stating:
 
     def _column(self, words: FieldWords, spec: FieldSpec) -> Column | None:
         if words.amount:
-            undated = (self._read.figures[use] for use in self._uses(words.id) if not use.year)
-            return next(undated, None)
+            use = next((each for each in self._uses(words.id) if not each.year), None)
+            return None if use is None else self._amounts(use)
         if words.id == "founded":
             return self._read.founded
         texts = self._read.texts.get(words.id)
@@ -147,6 +149,16 @@ class _Stating:
             return self._without_lost([nfc(each) for each in texts])
         reader = self._reader(spec)
         return None if reader is None else self._typed(words, texts, reader)
+
+    def _amounts(self, use: ColumnUse) -> Column:
+        """Amounts of the record, in đồng; what no record can hold is left empty."""
+        kept = list(self._read.figures[use])
+        for place, value in enumerate(kept):
+            if value is not None and not 0 <= value <= LARGEST_STORED:
+                why = "không thể là số âm" if value < 0 else "số quá lớn; kiểm tra đơn vị tính"
+                self._found.leave(place, use.head, f"{value} đồng", f"{why}, để trống")
+                kept[place] = None
+        return kept
 
     def _without_lost(self, texts: list[Stored]) -> list[Stored]:
         """Texts whose letters were lost are left empty; the issue says so already."""
@@ -161,7 +173,7 @@ class _Stating:
                 issue = self._found.of_row(place, "Tên tổ chức", pair[1], LOST)
                 self._found.refused.setdefault(place, []).append(issue)
 
-    def _uses(self, id_: str) -> Iterable[Any]:
+    def _uses(self, id_: str) -> Iterable[ColumnUse]:
         return (use for use in self._read.figures if use.field == id_)
 
     def _reader(self, spec: FieldSpec) -> Callable[[str], tuple[Stored, str]] | None:

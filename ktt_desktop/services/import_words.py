@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from ktt_desktop.domain.importing.matching import Doubt
 from ktt_desktop.domain.importing.plan import ImportPlan, Outcome, PlannedRow
+from ktt_desktop.domain.numbers import format_number
+from ktt_desktop.services.list_columns import COUNT
 
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.NEW: "Thêm mới",
@@ -59,10 +61,19 @@ def why(row: PlannedRow) -> str:
     return "; ".join(dict.fromkeys([*told, *issues]))
 
 
+def sentence(words: str) -> str:
+    """With a capital at its beginning, where it stands alone."""
+    return words[:1].upper() + words[1:]
+
+
 def summary(plan: ImportPlan) -> str:
     """Cả tệp trong một câu."""
     if plan.is_same:
         return SAME
     counts = plan.counts
-    told = [f"{counts[each]} {words}" for each, words in COUNTED.items() if counts[each]]
+    told = [
+        f"{format_number(counts[each], COUNT)} {words}"
+        for each, words in COUNTED.items()
+        if counts[each]
+    ]
     return f"{', '.join(told)}." if told else "Tệp không có dòng nào để nhập."

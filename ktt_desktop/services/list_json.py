@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ktt_desktop.catalogue.listed_places import ListedCommune, named
+from ktt_desktop.catalogue.listed_around import named
+from ktt_desktop.catalogue.listed_places import ListedCommune
 from ktt_desktop.catalogue.units import Unit, Units
 from ktt_desktop.domain.dates import PartialDate, Precision
 from ktt_desktop.domain.importing.columns import ColumnUse

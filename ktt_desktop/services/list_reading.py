@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from ktt_desktop.catalogue.listed_places import Around, ListedCommune, ListedPlaces, around
+from ktt_desktop.catalogue.listed_around import around
+from ktt_desktop.catalogue.listed_places import Around, ListedCommune, ListedPlaces
 from ktt_desktop.catalogue.units import Units
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.importing.choices import AS_PROPOSED, Choices, ListAt, ListChoice
@@ -31,6 +32,7 @@ HIDDEN, NO_LIST = "trang ẩn", "không có danh sách"
 NO_CHOICES: Choices = MappingProxyType({})
 _BESIDE = re.compile(r"(?i)^ubnd |\s*\((?:cũ|mới)\)$| cũ$")
 _OF_BEFORE = re.compile(r"\b(?:cu|truoc (?:khi )?(?:sap (?:nhap|xep)|1/7/2025))\b")
+_ADDRESS_BEHIND = re.compile(r"(?i),.*\b(?:xã |phường |thị trấn |tt[. ]|[px]\.)")
 _COMMUNE_NAMED = re.compile(r"(?i)(?<!tác )\b(?:xã |phường |thị trấn |tt[. ]\s*)")
 TOP = 15  # rows that may name the place and the day of a list, where it has no head
 
@@ -276,9 +278,8 @@ def _communes(
         if commune is None and is_told:
             commune = places.in_name(read.names[at], *around)
             in_name.extend([at] if commune else [])
-        if commune is None and _COMMUNE_NAMED.search(read.names[at]):
-            said = places.in_title([read.names[at]])
-            commune = places.commune(said, *around) if said else None
+        if commune is None:
+            commune = _commune_named(places, read.names[at], *around)
             in_name.extend([at] if commune else [])
         if said_now:
             commune = places.narrowed(commune, said_now)
@@ -288,6 +289,18 @@ def _communes(
             read.issues.append(Issue(read.rows[at], "xã", text or commune.name, commune.doubt))
         found.append(commune)
     return found, in_name
+
+
+def _commune_named(
+    places: ListedPlaces, name: str, district: str, province: str
+) -> ListedCommune | None:
+    """The commune a name says: "HTX Tân Liên xã Tân Liên", "HTX Hợp Thịnh, P. Tam Thanh"."""
+    if _ADDRESS_BEHIND.search(name):
+        found = places.in_address(name.partition(",")[2], district, province)
+        if found and found.is_sure:
+            return found
+    said = places.in_title([name]) if _COMMUNE_NAMED.search(name) else ""
+    return places.commune(said, district, province) if said else None
 
 
 def _commune(

@@ -59,6 +59,8 @@ def _empty(session: Session) -> Iterator[Task]:
     if not storage.has_organisations(session):
         words = "Danh mục chưa có tổ chức nào. Mở Danh mục, nhấn Ctrl+N để thêm tổ chức đầu tiên."
         yield Task(Severity.WARNING, words, "register")
+        words = "Đơn vị đã có danh sách trong Excel: nhập cả danh sách vào sổ."
+        yield Task(Severity.WARNING, words, "register/import")
 
 
 def _missing(session: Session, book: Book, period: ReportingPeriod) -> Iterator[Task]:

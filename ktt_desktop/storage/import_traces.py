@@ -54,6 +54,12 @@ _HUNG = (
     Part(FORM, "t.organisation_id"),
     Part("event_party", "t.organisation_id"),
     Part("dossier_party", "t.organisation_id"),
+    Part(  # giải trình written for it: its uid stands in their key
+        "explanation",
+        "o.id",
+        "JOIN organisation o ON o.uid = "
+        "substr(t.finding_key, instr(t.finding_key, '|to_chuc|') + 9, 36)",
+    ),
     Part("draft", "o.id", "JOIN organisation o ON o.uid = t.key AND t.entity = 'organisation'"),
 )
 _FORM = (Part(FORM, "t.id"),)
@@ -97,8 +103,8 @@ class Trace:
 
     `ids` of what was made or changed and `digests` of how the import left it, both by the names
     above; `columns` are those the digests were made of. `before` is what was there, a part after
-    the other; `corrected` the corrections of received data that came and went. `journal` are the first and
-    the last line.
+    the other; `corrected` the corrections of received data that came and went. `journal` are the
+    first and the last line.
     """
 
     ids: dict[str, list[int]] = field(default_factory=dict)
@@ -204,19 +210,19 @@ def take_back(session: Session, trace: Trace, progress: Progress) -> None:
 
 
 def to_text(trace: Trace) -> str:
-    """A trace as it is kept: packed, for it may hold the old rows of thousands of records."""
+    """A trace as it is kept; the old rows of what may be thousands of records are packed."""
     content = {
         **{name: getattr(trace, name) for name in ("digests", "columns", "journal", "periods")},
         "ids": {name: _runs(ids) for name, ids in trace.ids.items()},
         "before": trace.before,
         "corrected": [_packed(rows) for rows in trace.corrected],
     }
-    return _pressed(content)
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 
 def from_text(text: str) -> Trace:
     """A trace as to_text kept it."""
-    content = _unpressed(text)
+    content = json.loads(text)
     came, went = (_unpacked(each) for each in content["corrected"])
     return Trace(
         {name: [*_ids(runs)] for name, runs in content["ids"].items()},
@@ -259,9 +265,7 @@ def _columns(session: Session, table: str) -> list[str]:
     return [name for (name,) in rows if name not in UNTOLD]
 
 
-def _digests(
-    session: Session, trace: Trace, name: str, progress: Progress, what: str
-) -> list[str]:
+def _digests(session: Session, trace: Trace, name: str, progress: Progress, what: str) -> list[str]:
     """How everything of these ids is now, in their order."""
     ids = trace.ids[name]
     found = {id_: blake2b(digest_size=8) for id_ in ids}

@@ -17,7 +17,7 @@ from ktt_desktop.ui.import_file_page import last_folder
 from ktt_desktop.ui.import_fix_dialog import FixDialog
 from ktt_desktop.ui.import_fix_lines import FixLine, fix_lines
 from ktt_desktop.ui.import_row_detail import RowDetail
-from ktt_desktop.ui.import_row_filter import RowFilter
+from ktt_desktop.ui.import_row_filter import RowFilter, is_found
 from ktt_desktop.ui.import_row_table import RowTable
 from ktt_desktop.ui.import_session import ImportSession
 from ktt_desktop.ui.import_totals_dialog import TotalsDialog, stated_totals
@@ -42,7 +42,9 @@ class CheckPage(QWidget):
         self.totals_button = key_button(f"Số cộng trong tệp…  {TOTALS}", self.show_totals)
         self.errors_button = key_button(f"Lưu các dòng chưa nhập…  {ERRORS}", self.save_errors)
         self._lay_out()
+        session.opened.connect(lambda _: self._forget())
         self.filter.changed.connect(self._show_rows)
+        self.filter.search.went_down.connect(self.table.setFocus)
         self.table.row_changed.connect(self._show_row)
         self.table.decided.connect(self._on_decided)
         self.table.numbered.connect(self._on_numbered)
@@ -59,7 +61,10 @@ class CheckPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
-        column.addWidget(self.summary)
+        top = QHBoxLayout()
+        top.addWidget(self.summary, 1)
+        top.addWidget(self.filter.search)
+        column.addLayout(top)
         column.addWidget(self.notes)
         column.addWidget(self.filter)
         column.addLayout(middle, 1)
@@ -68,21 +73,40 @@ class CheckPage(QWidget):
     # --- what is shown
 
     def show_page(self) -> None:
-        """Show the plan as it was made last; what waits for a decision first."""
+        """Show the plan as it was made last."""
         plan = self._session.plan
         if plan is None:
             return
         reading = self._session.reading
         self._totals = [] if reading is None else stated_totals(reading)
         self.table.lines = plan.rows
-        self.filter.offer(plan.rows)
+        self.filter.offer(plan.rows, plan.counts)
         self._show_rows()
         self._sum_up()
         self.table.setFocus()
 
+    def _forget(self) -> None:
+        """The rows of another file are looked at from the first one on."""
+        self.filter.reset()
+        self.table.lines = []
+        self.table.show_ids(())
+
     def _show_rows(self) -> None:
-        """Keep what the filter lets through."""
-        self.table.show_ids(self.filter.places(self.table.lines))
+        """Keep what the filter lets through; words are looked for off the UI thread."""
+        lines, wanted = self.table.lines, (self.filter.key, self.filter.text)
+        places = self.filter.places(lines)
+        if not self.filter.text:
+            self.table.show_ids(places)
+            return
+
+        def found(_: object) -> list[int]:
+            return [place for place in places if is_found(wanted[1], lines[place])]
+
+        def show(places: list[int]) -> None:
+            if lines is self.table.lines and wanted == (self.filter.key, self.filter.text):
+                self.table.show_ids(places)
+
+        self._session.context.ask(self, found, show)
 
     def _sum_up(self) -> None:
         plan = self._session.plan
@@ -93,7 +117,7 @@ class CheckPage(QWidget):
         counts = plan.counts
         self.errors_button.setEnabled(any(counts[each] for each in LEFT))
         self.totals_button.setVisible(bool(self._totals))
-        self.filter.count(plan.rows)
+        self.filter.count(counts)
 
     def _show_row(self) -> None:
         """The row under the keyboard, with what the book says of it as soon as it is read."""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout
 from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.terms import Measure
 from ktt_desktop.services.compared_words import MEASURES
+from ktt_desktop.services.import_usual import Taken
 from ktt_desktop.ui.forms.choice_editor import Choice, ChoiceEditor
-from ktt_desktop.ui.import_column_lines import UNITS, ColumnLine
+from ktt_desktop.ui.import_column_lines import UNITS, ColumnLine, unit_words
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12
 from ktt_desktop.ui.update_dialogs import paragraph
 
@@ -92,7 +93,16 @@ class ColumnPanel(QFrame):
         self.unit.set_value("" if timed is None or timed.zeros is None else str(timed.zeros))
         self.year.set_value("" if timed is None or timed.year is None else str(timed.year))
         self.measure.set_value("" if timed is None or timed.measure is None else timed.measure)
+        self._show_usual(next((each for each in line.taken if each.use is timed), None))
         self._show_rows()
+
+    def _show_usual(self, taken: Taken | None) -> None:
+        """What holds where nothing is chosen here."""
+        known = taken if taken is not None else Taken(ColumnUse(0, "", ""))
+        self.unit.set_usual("" if known.zeros is None else unit_words(known.zeros))
+        period = known.period
+        self.year.set_usual("chưa rõ năm" if period is None else str(period.year))
+        self.measure.set_usual(MEASURES[Measure.ACTUAL if period is None else period.measure])
 
     def _show_rows(self) -> None:
         """A unit is asked for money only, a time for figures only."""

@@ -11,10 +11,11 @@ from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.records import ReadList
 from ktt_desktop.services.book import today
 from ktt_desktop.services.import_fields import field_choices
+from ktt_desktop.services.import_usual import Usual
 from ktt_desktop.ui import shortcuts
 from ktt_desktop.ui.dialog_frames import key_button
 from ktt_desktop.ui.forms.rows_view import RowsView
-from ktt_desktop.ui.import_column_lines import ColumnLine, column_lines, use_words
+from ktt_desktop.ui.import_column_lines import ColumnLine, column_lines, use_tone, use_words
 from ktt_desktop.ui.import_column_panel import ColumnPanel
 from ktt_desktop.ui.import_common_values import CommonValues
 from ktt_desktop.ui.import_converted_dialog import ConvertedDialog
@@ -50,12 +51,12 @@ class ColumnsPage(QWidget):
         self.look_button = key_button(f"Xem chữ đã chuyển…  {LOOK}", self.show_converted)
         self.head_button = key_button(f"Dòng tiêu đề…  {HEAD}", self.choose_head)
         self.hidden_button = key_button(f"Đọc cả trang ẩn  {HIDDEN}", self.read_hidden)
-        self.lists = RowsView(LISTS, "", stretch=2)
+        self.lists = RowsView(LISTS, "", stretch=2, right=(3, 4))
         self.lists.setAccessibleName("Danh sách trong tệp")
         self._model: WindowModel[ColumnLine] = WindowModel(
             self._columns(), lambda places: {place: self._lines[place] for place in places}
         )
-        self.table = WindowTable(self._model)
+        self.table = WindowTable(self._model, yielding=("samples", "use"))
         self.table.setAccessibleName("Các cột")
         self.panel = ColumnPanel(newest)
         self.common = CommonValues(session.context, newest)
@@ -110,16 +111,16 @@ class ColumnsPage(QWidget):
 
     def _columns(self) -> tuple[Column[ColumnLine], ...]:
         return (
-            Column("head", "Tiêu đề trong tệp", 26, lambda line: line.head or "–"),
+            Column("head", "Tiêu đề trong tệp", 22, lambda line: line.head or "–"),
             Column("letter", "Cột", 5, lambda line: line.letter),
             Column(
                 "use",
                 "Lấy vào",
-                30,
+                34,
                 lambda line: use_words(line, self._labels),
-                tone=lambda line: "" if line.uses else "neutral",
+                tone=use_tone,
             ),
-            Column("samples", "Ví dụ", 30, lambda line: " · ".join(line.samples) or "–"),
+            Column("samples", "Ví dụ", 28, lambda line: " · ".join(line.samples) or "–"),
         )
 
     # --- what is shown
@@ -171,12 +172,23 @@ class ColumnsPage(QWidget):
         self._show_columns()
 
     def _show_columns(self) -> None:
-        file = self._session.file
-        if self._list is None or file is None:
+        file, usual = self._session.file, self._usual
+        if self._list is None or file is None or usual is None:
             return
         at, read = self._list
-        self._lines = column_lines(read, file.sheets[at.sheet], self._uses)
+        self._lines = column_lines(read, file.sheets[at.sheet], self._uses, usual)
+        self.common.show_usual(usual, [each for line in self._lines for each in line.taken])
         self.table.show_ids(range(len(self._lines)))
+
+    @property
+    def _usual(self) -> Usual | None:
+        """What holds for the list shown where its heads say nothing."""
+        reading, words = self._session.reading, self._session.words
+        if self._list is None or reading is None or words is None:
+            return None
+        at, read = self._list
+        year = reading.as_of.year if reading.as_of else None
+        return Usual(read, self._session.choice(at), words, year)
 
     def _show_column(self) -> None:
         self.panel.show_line(self._model.row_at(self.table.currentIndex().row()))
@@ -205,6 +217,7 @@ class ColumnsPage(QWidget):
     def _on_common(self, choice: ListChoice) -> None:
         if self._list is not None:
             self._session.choose(self._list[0], choice)
+            self._show_columns()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The space bar takes a list, or leaves it out."""

@@ -80,7 +80,7 @@ class CommitPage(QWidget):
         if not self.is_done:
             self.head.setText(_head(plan))
             self.words.setText(_work_words(plan))
-        left = "" if self.is_done else _left_words(plan)
+        left = _later_words(plan) if self.is_done else _left_words(plan)
         self.left.setText(left)
         self.left.setVisible(bool(left))
         self.button.setEnabled(plan.has_work)
@@ -119,7 +119,7 @@ def take_back(context: Context, over: QWidget, run: ImportRun, then: Callable[[]
         while_alive(over, lambda _: then())(change)
 
     run_with_dialog(
-        context, over, "Hoàn tác lần nhập", lambda _: undo_import(context.book, run.id), done
+        context, over, "Hoàn tác lần nhập", lambda job: undo_import(context.book, run.id, job), done
     )
 
 
@@ -162,4 +162,15 @@ def _left_words(plan: ImportPlan) -> str:
     return (
         f"Không ghi vào sổ: {', '.join(told)}. Ở bước Kiểm tra có thể quyết định, sửa, "
         "hoặc lưu các dòng đó ra tệp riêng (F12)."
+    )
+
+
+def _later_words(plan: ImportPlan) -> str:
+    """After the import: the rows that still wait, and how to come back to them."""
+    number = sum(plan.counts[each] for each in LEFT)
+    if not number:
+        return ""
+    return (
+        f"Còn {count_text(number)} dòng chưa ghi vào sổ. Mở lại tệp này thì xem tiếp được; các "
+        "dòng đã ghi sẽ báo là giống hệt."
     )

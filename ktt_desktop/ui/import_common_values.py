@@ -1,14 +1,18 @@
 """Beside the columns of a list: what holds for all its rows where their cells say nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout
 
 from ktt_desktop.domain.importing.choices import ListChoice
-from ktt_desktop.domain.terms import Measure, OrganisationKind
+from ktt_desktop.domain.terms import Measure, OrganisationKind, UnitLevel
+from ktt_desktop.services.compared_words import MEASURES
+from ktt_desktop.services.import_usual import Taken, Usual
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.forms.choice_editor import ChoiceEditor
+from ktt_desktop.ui.import_column_lines import unit_words
 from ktt_desktop.ui.import_column_panel import MEASURE_CHOICES, UNIT_CHOICES, year_choices
 from ktt_desktop.ui.screens.communes import Communes
 from ktt_desktop.ui.theme import SPACE_8, SPACE_12
@@ -34,11 +38,13 @@ class CommonValues(QFrame):
         }
         self.year = ChoiceEditor(year_choices(newest_year))
         self.measure, self.unit = ChoiceEditor(MEASURE_CHOICES), ChoiceEditor(UNIT_CHOICES)
+        self._form = QFormLayout()
+        self._own = context.profile.name if context.profile.level is UnitLevel.COMMUNE else ""
         self.editors = (*self.constants.values(), self.year, self.measure, self.unit)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head, form = QLabel("Dùng cho dòng không ghi"), QFormLayout()
+        head, form = QLabel("Dùng cho dòng, cột không ghi"), self._form
         head.setProperty("subheading", True)
         form.setSpacing(SPACE_8)
         labels = (
@@ -63,6 +69,17 @@ class CommonValues(QFrame):
         self.measure.set_value(choice.measure or "")
         self.unit.set_value("" if choice.zeros is None else str(choice.zeros))
 
+    def show_usual(self, usual: Usual, taken: Sequence[Taken]) -> None:
+        """What holds where nothing is chosen; of what the list does not have nothing is asked."""
+        figures = [each for each in taken if each.is_figure]
+        money = [each for each in taken if each.is_money]
+        for editor, has in ((self.year, figures), (self.measure, figures), (self.unit, money)):
+            self._form.setRowVisible(editor, bool(has))
+        self.constants["commune"].set_usual(self._own and f"{self._own} (đơn vị của sổ)")
+        self.year.set_usual(_year_words(usual, figures))
+        self.measure.set_usual(MEASURES[Measure.ACTUAL])
+        self.unit.set_usual(_unit_words(usual))
+
     def _on_edited(self) -> None:
         if any(each.problem() for each in self.editors):
             return
@@ -79,3 +96,17 @@ class CommonValues(QFrame):
             zeros=int(zeros) if zeros else None,
         )
         self.changed.emit(self._choice)
+
+
+def _year_words(usual: Usual, figures: Sequence[Taken]) -> str:
+    if usual.year is not None:
+        return f"{usual.year} (theo ngày số liệu của tệp)"
+    is_needed = any(each.use.year is None for each in figures)
+    return "chưa rõ năm, cần chọn" if is_needed else "theo tiêu đề cột"
+
+
+def _unit_words(usual: Usual) -> str:
+    if usual.read.zeros is not None:
+        return f"{unit_words(usual.read.zeros)} (ghi trong tệp)"
+    guessed = sorted(set(usual.read.guessed.values()))
+    return f"{', '.join(map(unit_words, guessed))} (theo độ lớn)" if guessed else ""

@@ -34,6 +34,7 @@ INTRODUCTION = (
     "Tệp chỉ được đọc; chưa có gì ghi vào sổ cho đến bước Nhập."
 )
 HEADS = ("Lúc", "Tệp", "Thêm", "Thay đổi", "Giống hệt", "Để lại", "Số liệu")
+NUMBERS = range(2, len(HEADS))
 NOTHING_LEFT = "Lần nhập này không để lại gì: mọi dòng đã vào sổ, không ô nào bị bỏ trống."
 NO_TABLE = "Bảng nhớ tạm không có bảng nào. Trong Excel chọn các ô rồi chép (Ctrl+C), sau đó dán."
 
@@ -53,7 +54,7 @@ class FilePage(DropTarget):
         self.paste_button = key_button("Dán bảng từ Excel  Ctrl+V", self.paste)
         self.template_button = key_button("Mẫu Excel trống…  F12", self.save_template)
         self.layouts_button = key_button("Mẫu nhập đã nhớ…  Ctrl+M", self.show_layouts)
-        self.history = RowsView(HEADS, "Chưa nhập lần nào.", stretch=1)
+        self.history = RowsView(HEADS, "Chưa nhập lần nào.", stretch=1, right=NUMBERS)
         self.history.setAccessibleName("Các lần nhập trước")
         self.undo_button = key_button("Hoàn tác lần nhập này  Ctrl+Z", self.undo)
         self.left_button = key_button("Xem điều để lại  Enter", self.show_left)

@@ -9,6 +9,7 @@ from ktt_desktop.domain.importing.plan import PlannedRow
 from ktt_desktop.domain.importing.records import ReadList
 from ktt_desktop.domain.importing.table import Sheet, text_of
 from ktt_desktop.domain.importing.words import ImportWords
+from ktt_desktop.services.import_words import sentence
 
 ALWAYS = ("type", "sector", "commune")  # they may be said by a heading, or nowhere
 
@@ -59,7 +60,7 @@ def _line(
     reasons = (
         each.reason
         for each in row.issues
-        if each.column and (each.column == use.head or each.column.lower() == label.lower())
+        if each.column and each.column.lower() in (use.head.lower(), *_names(label))
     )
     same = sum(cells[each - 1] == text for each in read.rows) - 1 if text else 0
     return FixLine(
@@ -67,9 +68,15 @@ def _line(
         f"{label} {use.year}" if use.year else label,
         text,
         choice.instead(row.row, use.key, text),
-        "; ".join(reasons),
+        "; ".join(map(sentence, reasons)),
         same,
     )
+
+
+def _names(label: str) -> tuple[str, str]:
+    """As an issue may name a field: "xã, phường" or "xã"."""
+    name = label.lower()
+    return name, name.split(",")[0]
 
 
 def _column(sheet: Sheet, column: int) -> Sequence[str]:

@@ -6,14 +6,14 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.importing.plan import FieldChange, PlannedRow
-from ktt_desktop.services.import_words import OUTCOMES
+from ktt_desktop.services.import_words import OUTCOMES, sentence
 from ktt_desktop.ui.forms.rows_view import RowsView
 from ktt_desktop.ui.screens.register_columns import count_text
 from ktt_desktop.ui.theme import SPACE_8, WARNING_TINT
 from ktt_desktop.ui.update_dialogs import paragraph
 
 NOTHING = "–"
-NARROWEST = 300  # logical pixels
+NARROWEST, LOWEST = 300, 64  # logical pixels
 
 
 class RowDetail(QWidget):
@@ -33,6 +33,7 @@ class RowDetail(QWidget):
         self.issues.setAccessibleName("Điều chưa rõ của dòng")
         self.about.setProperty("hint", True)
         for view in (self.values, self.issues):
+            view.setMinimumHeight(LOWEST)
             view.left.connect(self.about.hide)
             view.currentItemChanged.connect(lambda *_, view=view: self._tell_row(view))
         column = QVBoxLayout(self)
@@ -63,7 +64,10 @@ class RowDetail(QWidget):
         self.show_facts(facts)
         issues = line.issues if line else ()
         self.issues.show_rows(
-            [(each.column or "cả dòng", each.value or NOTHING, each.reason) for each in issues]
+            [
+                (sentence(each.column or "cả dòng"), each.value or NOTHING, sentence(each.reason))
+                for each in issues
+            ]
         )
         self.issues.setVisible(bool(issues))
 

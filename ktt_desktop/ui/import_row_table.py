@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 
 from ktt_desktop.domain.importing.choices import Act
 from ktt_desktop.domain.importing.plan import Outcome, PlannedRow
-from ktt_desktop.services.import_words import OUTCOMES, why
+from ktt_desktop.services.import_words import OUTCOMES, sentence, why
 from ktt_desktop.ui.screens.register_columns import count_text
 from ktt_desktop.ui.tables.columns import Column
 from ktt_desktop.ui.tables.window_model import WindowModel
@@ -39,7 +39,7 @@ class RowTable(WindowTable):
         model: WindowModel[PlannedRow] = WindowModel(
             _columns(), lambda places: {place: self.lines[place] for place in places}
         )
-        super().__init__(model, ("outcome",), many=True)
+        super().__init__(model, ("outcome",), many=True, yielding=("why",))
         self.setAccessibleName("Các dòng của tệp")
         self.activated.connect(lambda _: self.entered.emit())
 
@@ -70,14 +70,14 @@ class RowTable(WindowTable):
 
 def _columns() -> tuple[Column[PlannedRow], ...]:
     return (
-        Column("name", "Tên tổ chức", 26, lambda line: line.name or "–"),
+        Column("name", "Tên tổ chức", 25, lambda line: line.name or "–"),
         Column("row", "Dòng", 6, lambda line: count_text(line.row), is_right=True),
         Column(
             "outcome",
             "Sẽ làm",
-            14,
+            16,
             lambda line: OUTCOMES[line.outcome],
             tone=lambda line: TONES[line.outcome],
         ),
-        Column("why", "Vì sao", 40, why),
+        Column("why", "Vì sao", 38, lambda line: sentence(why(line))),
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ktt_desktop.domain.importing.records import Issue
+from ktt_desktop.services.import_words import sentence
 from ktt_desktop.ui.dialog_frames import button_line, fit, key_button
 from ktt_desktop.ui.screens.register_columns import count_text
 from ktt_desktop.ui.tables.columns import Column
@@ -38,8 +39,8 @@ class RunDialog(QDialog):
 
 def _columns() -> tuple[Column[Issue], ...]:
     return (
-        Column("reason", "Lý do", 40, lambda each: each.reason),
+        Column("reason", "Lý do", 40, lambda each: sentence(each.reason)),
         Column("row", "Dòng", 6, lambda each: count_text(each.row), is_right=True),
-        Column("column", "Cột", 24, lambda each: each.column or "cả dòng"),
+        Column("column", "Cột", 24, lambda each: sentence(each.column or "cả dòng")),
         Column("value", "Ghi trong tệp", 28, lambda each: each.value or "–"),
     )

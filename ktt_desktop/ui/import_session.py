@@ -8,7 +8,6 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ktt_desktop.catalogue.listed_places import around
 from ktt_desktop.domain.importing.choices import (
     AS_PROPOSED,
     Act,
@@ -26,10 +25,11 @@ from ktt_desktop.services.error_workbook import error_workbook
 from ktt_desktop.services.files import write_safely
 from ktt_desktop.services.import_commit import commit_import
 from ktt_desktop.services.import_fields import import_words_of
-from ktt_desktop.services.import_layouts import keep_layouts, remembered
+from ktt_desktop.services.import_layouts import keep_layouts
 from ktt_desktop.services.import_plan import plan_import
+from ktt_desktop.services.import_reading import read_for, read_remembered
 from ktt_desktop.services.list_files import OpenedFile, open_file, open_pasted
-from ktt_desktop.services.list_reading import FileReading, read_opened
+from ktt_desktop.services.list_reading import FileReading
 from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.import_pasted import PastedTable
 from ktt_desktop.ui.job_dialog import run_with_dialog
@@ -37,6 +37,7 @@ from ktt_desktop.ui.jobs import Job, while_alive
 
 T = TypeVar("T")
 Then = Callable[[], object]
+ADDING, SKIPPING = Decision(Act.ADD), Decision(Act.SKIP)
 DECIDED = {Act.ADD: Outcome.NEW, Act.UPDATE: Outcome.CHANGED, Act.SKIP: Outcome.SKIPPED}
 
 
@@ -77,14 +78,11 @@ class ImportSession(QObject):
         self._open("Đọc bảng đã dán", lambda _: open_pasted(table.text, table.html))
 
     def _open(self, title: str, work: Callable[[Job], OpenedFile]) -> None:
-        book = self.context.book
+        book, profile = self.context.book, self.context.profile
 
         def read(job: Job) -> _Opened:
             file, words = work(job), import_words_of(book)
-            reading = self._understood(file, words, {}, job)
-            choices = remembered(book, reading, words)
-            if choices:
-                reading = self._understood(file, words, choices, job)
+            reading, choices = read_remembered(book, profile, file, words, job)
             is_own = bool(marked_sheets(file.sheets, words))
             return _Opened(file, words, choices, reading, is_own)
 
@@ -100,9 +98,7 @@ class ImportSession(QObject):
     def _understood(
         self, file: OpenedFile, words: ImportWords, choices: Choices, job: Job
     ) -> FileReading:
-        units, profile = self.context.book.units, self.context.profile
-        home = around(units, (profile.name, profile.parent_name))
-        return read_opened(file, words, units, job, home, choices)
+        return read_for(self.context.book, self.context.profile, file, words, job, choices)
 
     # --- choices
 
@@ -141,10 +137,15 @@ class ImportSession(QObject):
 
     def undecide(self, rows: Iterable[PlannedRow]) -> None:
         """Take decisions back; what becomes of the rows is known with the next plan."""
+        undecided: dict[ListAt, set[int]] = {}
         for row in rows:
-            left = dict(self.choice(row.at).decisions)
-            if left.pop(row.row, None) is not None:
-                self._decide(row.at, left)
+            undecided.setdefault(row.at, set()).add(row.row)
+        for at, places in undecided.items():
+            decisions = self.choice(at).decisions
+            if not places.isdisjoint(decisions):
+                self._decide(
+                    at, {row: each for row, each in decisions.items() if row not in places}
+                )
 
     def _decide(self, at: ListAt, decisions: dict[int, Decision]) -> None:
         self.choices[at] = replace(self.choice(at), decisions=decisions)
@@ -244,8 +245,8 @@ def _decision(row: PlannedRow, act: Act, candidate: int) -> Decision | None:
     if row.outcome in (Outcome.REFUSED, Outcome.SAME):
         return None
     if act is Act.SKIP:
-        return Decision(act)
+        return SKIPPING
     if act is Act.ADD:
-        return Decision(act) if row.candidates or row.outcome is Outcome.DOUBTFUL else None
+        return ADDING if row.candidates or row.outcome is Outcome.DOUBTFUL else None
     fits = candidate < len(row.candidates)
     return Decision(act, row.candidates[candidate].uid) if fits else None

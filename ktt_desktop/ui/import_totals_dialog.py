@@ -23,7 +23,7 @@ class TotalsDialog(QDialog):
     def __init__(self, totals: Sequence[tuple[str, ...]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Số cộng trong tệp")
-        self.table = RowsView(HEADS, "", stretch=2)
+        self.table = RowsView(HEADS, "", stretch=2, right=(0,))
         self.table.setAccessibleName("Số cộng trong tệp")
         self.table.show_rows(totals, 0)
         words = paragraph(WORDS)

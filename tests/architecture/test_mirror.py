@@ -76,6 +76,7 @@ ELSEWHERE = {
     "domain/document_check/words.py": "domain/document_check/test_check.py",
     "domain/fuzzing.py": "services/test_fuzzing.py",
     "domain/drawing.py": "reports/test_drawing.py",
+    "domain/importing/above_list.py": "services/test_list_reading_traps.py",
     "domain/importing/abbreviations.py": "services/test_list_reading_offices.py",
     "domain/importing/column_contents.py": "services/test_list_reading_offices.py",
     "domain/importing/groups.py": "services/test_list_reading_groups.py",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ktt_desktop.catalogue.listed_places import Around, ListedPlaces, around, bare, named
+from ktt_desktop.catalogue.listed_places import Around, ListedPlaces, bare
 from tests.lists import units
 
 LANG_GIANG = Around("lang giang", "bac giang")
@@ -70,6 +70,17 @@ def test_a_commune_outside_of_the_places_of_its_address_is_not_taken():
     assert nowhere.in_address("xã Ba Cung, TP Lạng Sơn").now == ()
 
 
+def test_a_district_of_long_ago_leaves_its_province():
+    nowhere = ListedPlaces(units(), Around(), date(2021, 1, 1))
+    found = nowhere.in_address("xã Tiến Dũng, huyện Yên Dũng, tỉnh Bắc Giang")
+    assert [each.code for each in found.now] == ["07738"]
+
+
+def test_a_commune_whose_district_changed_is_asked(places):
+    luc_ngan = ListedPlaces(units(), Around("luc ngan", "bac giang"), date(2021, 1, 1))
+    assert "có phải Phường Hồng Giang, thị xã Chũ" in luc_ngan.commune("Xã Hồng Giang").doubt
+
+
 def test_the_province_at_the_end_of_an_address_is_no_commune():
     nowhere = ListedPlaces(units(), Around(), date(2023, 1, 1))
     assert nowhere.in_address("Thôn Làng Đăng, Chi Lăng, Lạng Sơn") is None
@@ -87,13 +98,6 @@ def test_the_commune_a_name_ends_with(places):
 def test_today_the_list_of_today_comes_first():
     bac_ninh = ListedPlaces(units(), Around("", "bac ninh"), date(2025, 12, 31))
     assert [each.code for each in bac_ninh.commune("Xã Kép").now] == ["07399"]
-
-
-def test_a_district_tells_its_province():
-    place = around(units(), ["UBND HUYỆN LẠNG GIANG", "Cộng hòa xã hội chủ nghĩa Việt Nam"])
-    assert place == LANG_GIANG
-    assert named(units(), place) == ("Huyện Lạng Giang", "Tỉnh Bắc Giang")
-    assert around(units(), ["Danh sách"]) == Around()
 
 
 def test_the_word_for_the_kind_is_no_part_of_the_name():

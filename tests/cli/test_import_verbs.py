@@ -7,11 +7,13 @@ import pytest
 from ktt_desktop.cli import DONE, OPEN_ERRORS, REFUSED, main
 from ktt_desktop.cli.terminal import UNREADABLE
 from ktt_desktop.domain.records import UnitProfile
+from ktt_desktop.domain.register_list import RegisterQuery
 from ktt_desktop.domain.terms import UnitLevel
 from ktt_desktop.runtime.paths import resources
 from ktt_desktop.services.book import BOOK_FILE, open_book
 from ktt_desktop.services.import_commit import undo_import
 from ktt_desktop.services.import_runs import runs
+from ktt_desktop.services.register_list import organisation_ids
 from ktt_desktop.services.settings import save_profile
 
 LIST = resources().parent / "tests" / "data" / "lists" / "01_lang_giang_2022.xlsx"
@@ -108,6 +110,20 @@ def test_without_a_book_the_import_is_refused(tmp_path, capsys):
     assert imported(LIST, tmp_path / "trống") == REFUSED
     assert "chưa có sổ" in capsys.readouterr().err
     assert not (tmp_path / "trống" / BOOK_FILE).exists()
+
+
+def test_a_dry_run_with_a_book_reads_as_the_book_does_and_writes_nothing(
+    own, tmp_path, catalogue, units, capsys
+):
+    file = a_list(tmp_path, "1;HTX Rau sạch;;Trồng trọt;0912345678")
+    assert main(["import", str(file), "--dry-run", "--json"]) == DONE
+    assert json.loads(capsys.readouterr().out)["province"] is None
+    assert imported(file, own, "--dry-run", "--json") == DONE
+    assert json.loads(capsys.readouterr().out)["province"] == "Tỉnh Bắc Ninh"
+    book = open_book(own, catalogue, units)
+    assert runs(book) == []
+    assert organisation_ids(book, RegisterQuery()) == []
+    book.close()
 
 
 def test_json_belongs_to_the_dry_run(own, capsys):

@@ -158,3 +158,8 @@ def to_tcvn3(text):
 
 def to_vni(text):
     return "".join(VNI.get(letter, letter) for letter in text)
+
+
+@pytest.mark.parametrize(("old", "new"), [("X· Ba §éng", "Xã Ba Động"), ("§éng", "Động")])
+def test_signs_inside_of_words_tell_old_letters_from_unicode_ones(old, new):
+    assert decode(old, "Calibri").text == new

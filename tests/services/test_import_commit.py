@@ -1,8 +1,9 @@
 """Ghi một lần nhập và hoàn tác: the book says what the list says, and again what it said."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,13 +21,21 @@ from ktt_desktop.domain.errors import (
 )
 from ktt_desktop.domain.importing.plan import Candidate, Outcome, PlannedRow
 from ktt_desktop.domain.importing.records import Issue
+from ktt_desktop.domain.merging import Side
 from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.period import ReportingPeriod, YearMeasure
 from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.receiving import FieldCell, FigureCell
 from ktt_desktop.domain.records import Subject
-from ktt_desktop.domain.terms import LegalStatus, Measure, OperatingStatus, SubjectKind
+from ktt_desktop.domain.terms import (
+    LegalStatus,
+    Measure,
+    OperatingStatus,
+    OrganisationKind,
+    SubjectKind,
+)
 from ktt_desktop.models.organisation import Organisation
+from ktt_desktop.services import import_records
 from ktt_desktop.services.annual_return import load_return, save_values
 from ktt_desktop.services.closing import close_period
 from ktt_desktop.services.corrections import corrections
@@ -35,6 +44,7 @@ from ktt_desktop.services.drafts import keep_draft, load_draft
 from ktt_desktop.services.history import history_page
 from ktt_desktop.services.import_commit import BACKUP, commit_import, undo_import
 from ktt_desktop.services.import_runs import run_issues, runs
+from ktt_desktop.services.merging import compare, merge, questions
 from ktt_desktop.services.register import (
     apply_draft,
     delete_organisation,
@@ -43,6 +53,7 @@ from ktt_desktop.services.register import (
 )
 from ktt_desktop.services.register_checks import check_draft
 from ktt_desktop.services.statuses import status_page
+from ktt_desktop.services.validation import explain
 from ktt_desktop.storage.backup import backups
 from ktt_desktop.storage.session import transaction
 from tests.consolidating import Made, made_file, province, uid_of
@@ -577,4 +588,93 @@ def test_any_import_and_its_undo_leave_every_table_as_it_was(desk, stated, first
         imports.append(commit(desk, *rows, figures=columns)[0])
     for run in reversed(imports):
         undo_import(desk.book, run.id)
+    assert contents(desk.book) == stood
+
+
+def day_in_form(desk, name, period=YEAR):
+    return form(desk, found(desk, name), period).as_of
+
+
+def test_new_forms_speak_of_the_day_of_the_list_and_those_there_keep_theirs(desk):
+    known, blank = desk.add("HTX A", {REVENUE: "10"}, year=2023), desk.add("HTX B")
+    stood = contents(desk.book)
+    other = YearMeasure(2023, Measure.PLAN), YearMeasure(2022, Measure.ACTUAL)
+    wanted = plan(
+        changed(known),
+        changed(blank),
+        new("HTX C"),
+        figures=[figure(REVENUE, 5, 6, 7, period=each) for each in (YEAR, *other)],
+    )
+    run, _ = commit_import(desk.book, replace(wanted, as_of=date(2023, 6, 30)), Silent())
+    day = PartialDate(2023, 6, 30)
+    assert [day_in_form(desk, f"HTX {each}") for each in "ABC"] == [None, day, day]
+    assert [day_in_form(desk, "HTX C", each) for each in other] == [None, None]
+    undo_import(desk.book, run.id)
+    assert contents(desk.book) == stood
+
+
+def merged(desk):
+    mine, other = found(desk, "HTX Mới"), desk.add("HTX Còn lại").uid
+    comparison = compare(desk.book, other, mine)
+    chosen = {each.key: Side.LEFT for each in questions(desk.book, comparison)}
+    merge(desk.book, comparison, Side.LEFT, chosen)
+
+
+def explained(desk):
+    finding = SimpleNamespace(key=f"F1|to_chuc|{found(desk, 'HTX Mới')}|O1", digest="0")
+    explain(desk.book, ReportingPeriod.parse("N2023"), finding, "Đúng như vậy.")
+
+
+def moved(desk):
+    save_organisation(desk.book, replace(record(desk, "HTX Mới"), commune_code="07381"))
+
+
+@pytest.mark.parametrize("later", [merged, explained, moved])
+def test_undo_refuses_a_new_record_that_was_merged_moved_or_explained(desk, later):
+    run, _ = commit(desk, new("HTX Mới"), new("HTX Khác"))
+    later(desk)
+    stood = contents(desk.book)
+    with pytest.raises(StaleRecordError, match="“HTX Mới”, nên không hoàn tác được"):
+        undo_import(desk.book, run.id)
+    assert contents(desk.book) == stood
+
+
+def test_an_undo_can_be_stopped_anywhere_and_leaves_the_import_then(desk):
+    run, _ = commit_import(desk.book, big_import(desk), Silent())
+    stood = contents(desk.book)
+    for step in range(100):
+        try:
+            undo_import(desk.book, run.id, StopAt(step))
+        except CancelledError:
+            assert contents(desk.book) == stood
+        else:
+            break
+    assert step > 4
+    assert runs(desk.book) == []
+
+
+def test_members_of_a_union_that_are_written_in_turn_stay_its_members(desk, monkeypatch):
+    monkeypatch.setattr(import_records, "CHANGED_AT_ONCE", 1)
+    members = [
+        desk.add(f"HTX {number}", tax_code=code) for number, code in enumerate((CODE, OTHER))
+    ]
+    uids = tuple(each.uid for each in members)
+    union = desk.add("LHHTX", kind=OrganisationKind.COOPERATIVE_UNION, members_of_union=uids)
+    before = [load_organisation(desk.book, each) for each in (*uids, union.uid)]
+    first, _ = commit(desk, *(changed(each, phone="1") for each in before))
+    middle = [load_organisation(desk.book, each.uid) for each in before]
+    second, _ = commit(desk, changed(middle[0], tax_code="0101234585", note="x"))
+    third, _ = commit(desk, changed(middle[1], tax_code=CODE))
+    for run in (third, second, first):
+        undo_import(desk.book, run.id)
+    assert [load_organisation(desk.book, each.uid) for each in before] == before
+
+
+def test_the_same_file_can_go_in_again_once_one_of_its_imports_was_taken_back(desk):
+    stood = contents(desk.book)
+    first, _ = commit(desk, new("HTX A"))
+    undo_import(desk.book, first.id)
+    second, _ = commit(desk, new("HTX A"))
+    assert [each.digest for each in runs(desk.book)] == [second.digest]
+    undo_import(desk.book, second.id)
     assert contents(desk.book) == stood

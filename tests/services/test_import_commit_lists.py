@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from ktt_desktop.catalogue.listed_places import around
+from ktt_desktop.catalogue.listed_around import around
 from ktt_desktop.domain.importing.choices import Act, Decision, ListChoice
 from ktt_desktop.domain.importing.plan import Outcome
 from ktt_desktop.domain.progress import Silent

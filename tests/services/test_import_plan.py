@@ -1,5 +1,8 @@
 """Every row of a list against the book: new, changed, the same, doubtful, refused, left out."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from ktt_desktop.domain.dates import PartialDate
@@ -8,6 +11,7 @@ from ktt_desktop.domain.importing.choices import Act, Decision
 from ktt_desktop.domain.importing.plan import Outcome
 from ktt_desktop.domain.organisation import Person
 from ktt_desktop.domain.period import ReportingPeriod, YearMeasure
+from ktt_desktop.domain.progress import Silent
 from ktt_desktop.domain.status_history import StatusStep
 from ktt_desktop.domain.terms import (
     LegalStatus,
@@ -18,8 +22,10 @@ from ktt_desktop.domain.terms import (
     StatusAxis,
 )
 from ktt_desktop.services.closing import close_period
+from ktt_desktop.services.import_commit import commit_import
+from ktt_desktop.services.import_row_facts import row_facts
 from ktt_desktop.services.import_words import SAME, summary, why
-from ktt_desktop.services.register import delete_organisation
+from ktt_desktop.services.register import delete_organisation, load_organisation
 from ktt_desktop.services.statuses import change_status
 from tests.planning import FIRST, Planner, changes, outcomes, said
 
@@ -352,3 +358,139 @@ def test_it_can_be_told_to_stop(plan, tmp_path):
     plan(("Tên HTX",), [NAME])
     with pytest.raises(CancelledError):
         plan.of_file(tmp_path / "ds.xlsx", progress=Stopping())
+
+
+PARTICULARS = Person(
+    "Nguyễn Văn An",
+    title="Giám đốc",
+    identity_number="012345678901",
+    phone="0912",
+    born_on=PartialDate(1970),
+)
+
+
+def test_another_representative_takes_what_is_known_of_the_one_before_away_and_that_is_shown(
+    desk, plan
+):
+    desk.add(NAME, tax_code=CODE, persons=(PARTICULARS,))
+    head = ("Tên HTX", "Mã số thuế", "Người đại diện", "Chức vụ")
+    (row,) = plan(head, [NAME, CODE, "Trần Thị Bình", "Chủ tịch"]).rows
+    label = "Người đại diện theo pháp luật"
+    assert changes(row) == [
+        (label, "Nguyễn Văn An", "Trần Thị Bình"),
+        (f"{label}: chức danh", "Giám đốc", "Chủ tịch"),
+        (f"{label}: số định danh, CCCD", "0123********", ""),
+        (f"{label}: ngày sinh", "1970", ""),
+        (f"{label}: điện thoại", "0912", ""),
+    ]
+    assert f"{label}: điện thoại: 0912 → –" in why(row)
+    shown = row_facts(plan.book, plan.profile, plan(head, [NAME, CODE, "Bình"]), row, row.uid)
+    assert (f"{label}: điện thoại", "0912", "") in {(e.label, e.old, e.new) for e in shown}
+    facts = row_facts(plan.book, plan.profile, plan(head, [NAME, CODE, "Bình"]), row)
+    assert f"{label}: điện thoại" not in {each.label for each in facts}
+
+
+@pytest.mark.parametrize("written", ["NGUYỄN VĂN AN", "Nguyen Van An", "nguyễn  văn an"])
+def test_a_representative_written_otherwise_is_nobody_else(desk, plan, written):
+    desk.add(NAME, tax_code=CODE, persons=(PARTICULARS,))
+    assert outcomes(plan(("Tên HTX", "Mã số thuế", "Người đại diện"), [NAME, CODE, written])) == [
+        "giong_het"
+    ]
+
+
+def test_another_mark_in_the_name_of_a_representative_loses_nothing(desk, plan):
+    known = desk.add(NAME, tax_code=CODE, persons=(PARTICULARS,))
+    found = plan(("Tên HTX", "Mã số thuế", "Người đại diện"), [NAME, CODE, "Nguyễn Văn Ân"])
+    label = "Người đại diện theo pháp luật"
+    assert changes(found.rows[0]) == [(label, "Nguyễn Văn An", "Nguyễn Văn Ân")]
+    commit_import(plan.book, found, Silent())
+    (person,) = load_organisation(plan.book, known.uid).persons
+    assert person == replace(PARTICULARS, name="Nguyễn Văn Ân")
+
+
+@pytest.mark.parametrize("stated", ["xã Lạng Giang", "THÔN 3, XÃ LẠNG GIANG"])
+def test_the_end_of_an_address_says_nothing_against_the_whole_of_it(plan, kept, stated):
+    assert outcomes(plan(HEAD[:3], [NAME, CODE, stated])) == ["giong_het"]
+
+
+def test_abbreviations_are_no_other_name(desk, plan):
+    name = "HTX dịch vụ nông nghiệp Hương Sơn"
+    known = desk.add(name, persons=(PARTICULARS,), commune_code="07375")
+    head = ("Tên HTX", "Người đại diện", "Điện thoại")
+    (row,) = plan(head, ["HTX DVNN Hương Sơn", "Nguyễn Văn An", "0912345679"]).rows
+    assert (row.outcome, row.uid) == (Outcome.CHANGED, known.uid)
+    assert [label for label, *_ in changes(row)] == ["Điện thoại"]
+
+
+def test_a_name_written_in_full_is_news_to_the_book_that_has_it_short(desk, plan):
+    desk.add("HTX DVNN Hương Sơn", persons=(PARTICULARS,))
+    found = plan(("Tên HTX", "Người đại diện"), ["HTX dịch vụ nông nghiệp Hương Sơn", "NVA"])
+    assert outcomes(found) == ["can_xem"]
+    ((change, *_),) = [each.changes for each in found.rows[0].candidates]
+    assert change.new == "HTX dịch vụ nông nghiệp Hương Sơn"
+
+
+def test_a_certificate_that_is_the_tax_code_of_the_row_tells_who_it_is(desk, plan):
+    known = desk.add(NAME, old_certificate=CODE, commune_code="07375")
+    (row,) = plan(("Tên HTX", "Mã số thuế"), [NAME, CODE]).rows
+    assert (row.outcome, row.uid) == (Outcome.CHANGED, known.uid)
+    (other,) = plan(("Tên HTX", "Mã số thuế"), ["HTX Tên khác", CODE]).rows
+    assert [each.reason for each in other.candidates] == ["cùng số giấy chứng nhận cũ"]
+
+
+def test_the_same_name_and_person_in_another_commune_is_asked_about(desk, plan):
+    desk.add(NAME, commune_code="07381", persons=(PARTICULARS,))
+    head = ("Tên HTX", "Xã", "Người đại diện")
+    found = plan(head, [NAME, "xã Lạng Giang", "Nguyễn Văn An"])
+    assert outcomes(found) == ["can_xem"]
+    assert found.rows[0].candidates[0].reason == "cùng người đại diện"
+    assert outcomes(plan(head, [NAME, "xã Lạng Giang", "Lê Thị Ba"])) == ["moi"]
+
+
+def test_what_a_new_record_has_from_its_name_alone_is_told_and_asks_nothing(plan):
+    (row,) = plan(("Tên HTX", "Địa chỉ"), ["HTX chăn nuôi Kép", ""]).rows
+    assert row.outcome is Outcome.NEW
+    assert "Lĩnh vực: danh sách không ghi, lấy theo tên là “Chăn nuôi" in why(row)
+    (told,) = plan(("Tên HTX", "Lĩnh vực"), ["HTX chăn nuôi Kép", "Chăn nuôi"]).rows
+    assert told.issues == ()
+
+
+def test_a_note_that_would_be_too_long_is_not_added_and_told(desk, plan):
+    desk.add(NAME, tax_code=CODE, note="a" * 3_990)
+    found = plan(("Tên HTX", "Mã số thuế", "Ghi chú"), [NAME, CODE, "nợ thuế nhiều năm"])
+    (row,) = found.rows
+    assert row.outcome is Outcome.SAME
+    assert "dài 4008 ký tự, nhiều nhất 4000, nên không thêm" in said(row)
+    assert not found.has_work
+
+
+def test_a_row_with_nothing_but_figures_leaves_the_record_alone(desk, plan):
+    known = desk.add(NAME, tax_code=CODE, phone="0912345678")
+    head = ("Tên HTX", "Mã số thuế", "Điện thoại", "Số thành viên năm 2024")
+    found = plan(head, [NAME, CODE, "0912 345 678", 12])
+    assert (found.rows[0].outcome, found.rows[0].is_record_changed) == (Outcome.CHANGED, False)
+    commit_import(plan.book, found, Silent())
+    assert load_organisation(plan.book, known.uid) == known
+    assert plan(head, [NAME, CODE, "0912345679", 12]).rows[0].is_record_changed
+
+
+def test_the_day_of_the_list_is_that_of_its_plan(plan):
+    title = "DANH SÁCH HỢP TÁC XÃ (tính đến ngày 30/6/2024)"
+    found = plan(("Tên HTX", "Số thành viên"), ["HTX Kép", 12], title=title)
+    assert found.as_of == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("capital", "reason"),
+    [
+        ("99999999999999999999", "số quá lớn; kiểm tra đơn vị tính, để trống"),
+        ("-500", "không thể là số âm, để trống"),
+    ],
+)
+def test_a_capital_no_record_can_hold_is_left_empty_and_told(plan, capital, reason):
+    head = ("Tên HTX", "Lĩnh vực", "Vốn điều lệ (triệu đồng)")
+    found = plan(head, ["HTX Kép", "Trồng trọt", 500], ["HTX Vôi", "Trồng trọt", capital])
+    assert found.rows[0].values["charter_capital"] == 500_000_000
+    assert "charter_capital" not in found.rows[1].values
+    assert reason in said(found.rows[1])
+    commit_import(plan.book, found, Silent())

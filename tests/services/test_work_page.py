@@ -70,7 +70,9 @@ def test_organisations_in_the_total_without_figures_are_counted_and_named(book, 
 def test_an_empty_register_says_how_to_begin(empty_book):
     unit = UnitProfile("07654", "Xã A", UnitLevel.COMMUNE, "24", "Tỉnh B")
     page = work_page(empty_book, unit, YEAR)
-    assert [each.screen for each in page.tasks] == ["register", "", "submission"]
+    assert [each.screen for each in page.tasks] == [
+        *("register", "register/import", "", "submission")
+    ]
     assert page.tasks[0].words.startswith("Danh mục chưa có tổ chức nào.")
     assert all(figure.value in (None, 0) for figure in page.figures)
 

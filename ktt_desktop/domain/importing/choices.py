@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.words import plain
+from ktt_desktop.domain.period import YearMeasure
 from ktt_desktop.domain.terms import Measure
 
 
@@ -64,6 +65,12 @@ class ListChoice:
         return frozenset(
             (*self.constants, *(key for _, key in self.fixes), *(key for key, _ in self.values))
         )
+
+    def period_of(self, use: ColumnUse, usual_year: int | None) -> YearMeasure | None:
+        """Năm và loại số liệu of a column of figures; None where nobody says its year."""
+        year = use.year or self.year or usual_year
+        measure = use.measure or self.measure or Measure.ACTUAL
+        return None if year is None else YearMeasure(year, measure)
 
     def instead(self, row: int, key: str, text: str = "") -> str | None:
         """What the officer says in place of a text of a row; None where nothing."""

@@ -1,7 +1,7 @@
 """Columns understood by what stands in them, where their heads tell nothing."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ktt_desktop.domain.errors import InvalidInputError
@@ -13,9 +13,10 @@ from ktt_desktop.domain.importing.words import plain
 
 SAMPLE = 200  # rows that tell what a column holds
 LEAST = 2  # filled cells; one may be anything
-CERTIFICATE, TAX_CODE = "certificate", "tax_code"
+SHORTEST_NAME = 3  # letters
+NAME, CERTIFICATE, TAX_CODE = "name", "certificate", "tax_code"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}")
-_PHONE = re.compile(r"0\d{9,10}")
+_PHONE = re.compile(r"0\d{9,10}|[35789]\d{8}(?<!000)")  # Excel drops the zero in front
 _LIKE_PHONE = re.compile(r"\d{6,}")
 _NOT_DIGITS = re.compile(r"[\s.\-]")
 _COMMUNE = re.compile(r"(?:xa|phuong|thi tran|tt) \S.{0,30}")
@@ -66,14 +67,31 @@ def with_contents(uses: Sequence[ColumnUse], sheet: Sheet, head: Head) -> tuple[
     return tuple(sorted(all_uses, key=lambda each: each.column))
 
 
-def no_phones(sheet: Sheet, head: Head) -> set[tuple[int, str]]:
-    """The columns whose figures are no telephone numbers, with the fields they cannot be."""
-    return {
-        (column, field)
-        for column in range(len(head.parts))
-        if not _may_be_phones(_texts(sheet, head, column))
-        for field in PHONES
-    }
+def ruled_out(sheet: Sheet, head: Head) -> set[tuple[int, str]]:
+    """The columns with fields they cannot be: counts are no names, revenue is no telephone."""
+    found: set[tuple[int, str]] = set()
+    for column in range(len(head.parts)):
+        texts = _texts(sheet, head, column)
+        if not _may_be_phones(texts):
+            found.update((column, field) for field in PHONES)
+        if texts and all(map(str.isdigit, texts)):
+            found.add((column, NAME))
+    return found
+
+
+def with_name(
+    uses: tuple[ColumnUse, ...], sheet: Sheet, head: Head, kinds: Collection[str]
+) -> tuple[ColumnUse, ...]:
+    """The uses, and the names under a head that is a mere kind, "HTX", where no other has them."""
+    if any(each.field == NAME for each in uses):
+        return uses
+    used = {each.column for each in uses}
+    for column, parts in enumerate(head.parts):
+        if parts and column not in used and plain(parts[-1]) in kinds:
+            texts = _texts(sheet, head, column)
+            if texts and not any(len(text) < SHORTEST_NAME or text.isdigit() for text in texts):
+                return (*uses, ColumnUse(column, NAME, " / ".join(parts)))
+    return uses
 
 
 def _may_be_phones(texts: Sequence[str]) -> bool:

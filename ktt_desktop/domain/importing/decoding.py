@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from ktt_desktop.domain.importing.records import Issue
 from ktt_desktop.domain.importing.table import Row, Sheet
-from ktt_desktop.domain.legacy_text import Encoding, decode, is_surely_unicode, may_be_old
+from ktt_desktop.domain.legacy_text import (
+    Encoding,
+    decode,
+    is_surely_unicode,
+    is_tcvn3_capitals,
+    may_be_old,
+)
 
 LOST = "chữ có dấu đã mất thành “?”, không đoán được; ghi lại từ bản gốc"  # why of an issue
 MANY_LOST = 0.2  # of the cells with letters: then no cell of the sheet can be believed
@@ -33,7 +39,8 @@ def decoded(sheet: Sheet) -> tuple[Sheet, list[Converted]]:
 
     A cell that may be read either way and has no font is old only where no cell is surely Unicode.
 
-    Fonts are asked for only where some cell is old by its letters alone.
+    Fonts are asked for only where some cell is old by its letters alone: an old font is often left
+    on cells that were typed anew in Unicode.
     """
     alone = {
         value: decode(value)
@@ -50,14 +57,19 @@ def decoded(sheet: Sheet) -> tuple[Sheet, list[Converted]]:
     is_mixed = any(map(is_surely_unicode, sheet.texts))
     usual = None if is_mixed else old.most_common(1)[0][0]
     rows, converted = [list(row) for row in sheet.rows], []
-    for at, column, value in _places(sheet.rows, alone):
-        found = decode(value, sheet.font(at, column), usual)
+    small = {each for each in sheet.texts if each.isascii() and each != each.upper()}
+    for at, column, value in _places(sheet.rows, alone.keys() | small):
+        font = sheet.font(at, column)
+        if value in small and not is_tcvn3_capitals(font):
+            continue
+        found = decode(value, font, usual)
         rows[at][column] = found.text
         if found.encoding is not Encoding.UNICODE:
             converted.append(
                 Converted(sheet.name, at + 1, column, value, found.text, found.encoding, found.sure)
             )
-    return replace(sheet, rows=rows), converted
+    comments = {place: decode(text, "", usual).text for place, text in sheet.comments.items()}
+    return replace(sheet, rows=rows, comments=comments), converted
 
 
 def lost_letters(sheet: Sheet) -> tuple[list[Issue], bool]:

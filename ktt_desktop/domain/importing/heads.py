@@ -12,6 +12,7 @@ LONGEST_HEAD = 90  # letters of a head; longer text is a title or a note
 MOST_ROWS = 6
 SURE = 3  # fields a row must name to be a head without looking for a better one
 _INDEX = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?.+)?")
+LONGEST_INDEX = 8  # letters of the number of a column
 _YEARS = range(1990, 2100)
 _YEAR_TEXTS = frozenset(map(str, _YEARS))
 _NUMBERED = re.compile(r"\d{1,3}\s*[.)/-]\s*(?=\D)")
@@ -89,7 +90,10 @@ def _head_of(sheet: Sheet, first: int, last: int) -> Head:
 
 def is_index(row: Row) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), A B 1 2."""
-    texts = [plain(text) for text in map(text_of, row) if text]
+    texts = [text for text in map(text_of, row) if text]
+    if sum(len(text) > LONGEST_INDEX for text in texts) > 2:
+        return False
+    texts = list(map(plain, texts))
     numbered = sum(text.strip("()").isdigit() for text in texts)
     return (
         len(texts) >= 3

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ktt_desktop.domain.importing.choices import AS_PROPOSED, ListChoice
-from ktt_desktop.domain.importing.column_contents import no_phones, with_contents
+from ktt_desktop.domain.importing.column_contents import ruled_out, with_contents, with_name
 from ktt_desktop.domain.importing.columns import ColumnUse, propose
 from ktt_desktop.domain.importing.head_by_content import head_by_content
 from ktt_desktop.domain.importing.heads import Head, chosen_head, find_head
@@ -89,7 +89,9 @@ def _proposed(sheet: Sheet, start: int, head: Head, words: ImportWords) -> tuple
     support = propose_support(above, head, words)
     if support is not None:
         return support
-    return with_contents(propose(head, words, no_phones(sheet, head)), sheet, head)
+    uses = propose(head, words, ruled_out(sheet, head))
+    uses = with_name(uses, sheet, head, {word for word, _ in words.kinds})
+    return with_contents(uses, sheet, head)
 
 
 def _side_by_side(sheet: Sheet, words: ImportWords) -> Iterator[Sheet]:

@@ -1,11 +1,12 @@
 """A list of organisations: head, columns, rows and cells put together."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import compress
 
 from ktt_desktop.domain.dates import PartialDate
+from ktt_desktop.domain.importing.above_list import title_of, zeros_of
 from ktt_desktop.domain.importing.amounts import dot_groups
 from ktt_desktop.domain.importing.amounts_column import usual_zeros, whole_numbers
 from ktt_desktop.domain.importing.choices import AS_PROPOSED, ListChoice
@@ -15,7 +16,6 @@ from ktt_desktop.domain.importing.columns import (
     PERSON,
     PHONES,
     ColumnUse,
-    money_zeros,
 )
 from ktt_desktop.domain.importing.corrected import (
     KIND,
@@ -38,9 +38,16 @@ from ktt_desktop.domain.importing.said_texts import (
     repeated,
     without_signs,
 )
-from ktt_desktop.domain.importing.table import Row, Sheet, Value, columns_of, text_of, tidy_texts
+from ktt_desktop.domain.importing.table import (
+    Sheet,
+    Value,
+    columns_of,
+    filled_down,
+    text_of,
+    tidy_texts,
+)
 from ktt_desktop.domain.importing.totals import NEAREST, TotalRow, compared
-from ktt_desktop.domain.importing.words import ImportWords, holds, plain
+from ktt_desktop.domain.importing.words import ImportWords, plain
 
 WHY = {
     RowKind.HEAD: "dòng tiêu đề lặp lại hoặc dòng đánh số cột",
@@ -70,15 +77,15 @@ class ListReader:
     ) -> None:
         self.words, self.head, self.uses, self.choice = words, head, uses, choice
         self.at = {each.field: each.column for each in uses if each.field not in words.amounts}
-        self.sheet = _filled_down(sheet, head, [self.at.get(each) for each in MERGED_DOWN])
+        self.sheet = filled_down(sheet, head.last, [self.at.get(each) for each in MERGED_DOWN])
         above = [text_of(value) for row in sheet.rows[start : head.first + 1] for value in row]
-        own = _sheet_zeros(above, words)
+        own = zeros_of(above, words)
         told = (choice.zeros, own, zeros)
         self.zeros = next((each for each in told if each is not None), None)
         self.next: int | None = None  # the row another list begins with
         self.found = ReadList(
             sheet.name,
-            _title(sheet.rows[start : head.first]),
+            title_of(sheet.rows[start : head.first]),
             head.first + 1,
             head.last - head.first + 1,
             None if head.index_row is None else head.index_row + 1,
@@ -131,6 +138,7 @@ class ListReader:
         self._count_unions()
         self._compare()
         self._warn()
+        self._tell_errors()
         return found
 
     def _sort(self) -> None:
@@ -196,7 +204,7 @@ class ListReader:
         return [""] * len(self.places) if column is None else tidy_texts(self.columns[column])
 
     def _corrected(self, name: str) -> list[str]:
-        texts = self._texts(name)
+        texts: Sequence[str] = self._texts(name)
         if name in REPEATED:
             texts = repeated(texts)
         texts = without_signs(texts)
@@ -226,7 +234,8 @@ class ListReader:
         column = self.at.get("founded")
         if column is None:
             return [None] * len(self.places)
-        days = list(map(lru_cache(maxsize=None, typed=True)(read_day), self.columns[column]))
+        values = repeated(self.columns[column])
+        days = list(map(lru_cache(maxsize=None, typed=True)(read_day), values))
         for place, day in enumerate(days):
             if day.doubt:
                 self._tell(place, column, day.doubt)
@@ -259,6 +268,7 @@ class ListReader:
         values = self.columns[use.column]
         zeros, is_needed = usual_zeros(values)
         if is_needed:
+            self.found.guessed[use] = zeros
             unit = "đồng" if zeros == 0 else "triệu đồng"
             self.found.issues.append(
                 Issue(self.head.first + 1, use.head, "", f"không ghi đơn vị tiền, đọc là {unit}")
@@ -340,6 +350,18 @@ class ListReader:
         """Of the columns of money whose unit was asked for."""
         return {}
 
+    def _tell_errors(self) -> None:
+        """Of formulas that went wrong, and what officers noted on cells of the head and rows."""
+        at = {row: place for place, row in enumerate(self.places)}
+        used = {each.column for each in self.uses}
+        for (row, column), error in self.sheet.errors.items():
+            if row in at and column in used and self.columns[column][at[row]] in ("", None):
+                self._tell(at[row], column, f"công thức lỗi ({error}), ô để trống")
+        for (row, column), text in self.sheet.comments.items():
+            if row in at or self.head.first <= row <= self.head.last:
+                head = " / ".join(self.head.parts[column])
+                self.found.issues.append(Issue(row + 1, head, "", f"ghi chú của ô: {text}"))
+
     def _warn(self) -> None:
         """Of rows that are hidden, formulas not computed, words for a state nobody knows."""
         hidden = self.sheet.hidden_rows
@@ -372,44 +394,3 @@ def _blank(values: Sequence[Value]) -> list[int]:
         for place, each in enumerate(values)
         if each.__class__ is not float and each in ("", None)
     ]
-
-
-def _title(above: Iterable[Row]) -> str:
-    """What the lines above a list call it; "" where there are none."""
-    texts = (text for row in above for value in row if (text := text_of(value)))
-    return max(texts, key=_title_like, default="")
-
-
-def _title_like(text: str) -> int:
-    """The title is the longest line that names what is listed."""
-    starts = ("danh sach", "bieu", "tong hop", "trich", "ds")
-    return len(text) if plain(text).startswith(starts) else 0
-
-
-def _sheet_zeros(above: Iterable[str], words: ImportWords) -> int | None:
-    """The unit a note above the table names: "Đơn vị tính: triệu đồng"."""
-    alone = dict(words.units)
-    for text in map(plain, above):
-        if text in alone:
-            return alone[text]
-        if "don vi" in text or holds(text, "dvt"):
-            zeros = money_zeros(text, words)
-            if zeros is not None:
-                return zeros
-    return None
-
-
-def _filled_down(sheet: Sheet, head: Head, columns: Sequence[int | None]) -> Sheet:
-    """The words of cells merged down stand in every row they cover; numbers and names do not."""
-    spans = [
-        each
-        for each in sheet.spans
-        if each.top > head.last and each.bottom > each.top and each.left in columns
-    ]
-    if not spans:
-        return sheet
-    rows = [list(row) for row in sheet.rows]
-    for each in spans:
-        for row in rows[each.top : each.bottom + 1]:
-            row[each.left] = rows[each.top][each.left]
-    return replace(sheet, rows=rows)

@@ -60,6 +60,7 @@ class ReadList:
     founded: list[PartialDate | None] = field(default_factory=list)
     texts: dict[str, Sequence[str]] = field(default_factory=dict)
     figures: dict[ColumnUse, Sequence[int | None]] = field(default_factory=dict)
+    guessed: dict[ColumnUse, int] = field(default_factory=dict)  # zeros of money without a unit
     totals: list[StatedTotal] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)

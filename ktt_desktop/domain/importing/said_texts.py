@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
+Cell = TypeVar("Cell")
 DITTO = frozenset(
     {'"', "”", "″", "''", "//", '-"-', "nt", "NT", "Nt", "-nt-", "- nt -", "-NT-", "n/t",
      "như trên", "Như trên", "-//-"}
@@ -35,16 +37,16 @@ def person_and_phone(text: str) -> tuple[str, str]:
     return _BEFORE_PHONE.sub("", text[: found.start()]).strip(), found[0].strip(" .-")
 
 
-def without_signs(texts: list[str]) -> list[str]:
+def without_signs(texts: Sequence[str]) -> list[str]:
     """The texts without those that only say there is nothing: "-", "…", "0"."""
     return ["" if text in _NOTHING else text for text in texts]
 
 
-def repeated(texts: list[str]) -> list[str]:
-    """The texts with that of the row above in place of "nt"."""
+def repeated(texts: Sequence[Cell]) -> Sequence[Cell]:
+    """The texts, or days, with that of the row above in place of "nt"."""
     if DITTO.isdisjoint(texts):
         return texts
-    found: list[str] = []
+    found: list[Cell] = []
     for text in texts:
         found.append(found[-1] if found and text in DITTO else text)
     return found

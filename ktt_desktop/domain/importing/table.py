@@ -4,8 +4,8 @@ Rows and columns count from 0; `Value` is what a cell holds: text, a number as t
 a day, yes/no, or None for a blank.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -39,6 +39,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     font: Callable[[int, int], str] = lambda _row, _column: ""
     is_uncomputed: Callable[[int, int], bool] = lambda _row, _column: False  # a formula, no result
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)  # of cells, by officers
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)  # "#REF!" of blank cells
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -55,7 +57,8 @@ class Sheet:
             for at, row in enumerate(self.rows)
         ]
         spans = tuple(each for each in self.spans if each.top in rows and each.left in columns)
-        return replace(self, rows=inside, spans=spans)
+        comments = {at: text for at, text in self.comments.items() if at[1] in columns}
+        return replace(self, rows=inside, spans=spans, comments=comments)
 
 
 def columns_of(rows: Sequence[Row]) -> list[list[Value]]:
@@ -109,3 +112,19 @@ def _tidy(values: Sequence[Value]) -> list[str]:
     ]
     tidied = nfc("\n".join(("|", *lines, "|"))).split("\n")  # no blank first or last line is lost
     return [line.strip() for line in tidied[1:-1]]
+
+
+def filled_down(sheet: Sheet, last: int, columns: Sequence[int | None]) -> Sheet:
+    """The words of cells merged down stand in every row they cover, below the `last` of a head."""
+    spans = [
+        each
+        for each in sheet.spans
+        if each.top > last and each.bottom > each.top and each.left in columns
+    ]
+    if not spans:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
+    for each in spans:
+        for row in rows[each.top : each.bottom + 1]:
+            row[each.left] = rows[each.top][each.left]
+    return replace(sheet, rows=rows)

@@ -115,17 +115,37 @@ class ImportWords:
         """What was asked before: the same heads are looked at again and again."""
         return {}
 
+    @cached_property
+    def _begun(self) -> dict[str, list[tuple[str, FieldWords]]]:
+        """The words for fields by what they begin with: a cell of a list holds none of most."""
+        found: dict[str, list[tuple[str, FieldWords]]] = {}
+        for each in self.fields.values():
+            for word in each.any:
+                found.setdefault(word.split(" ")[0], []).append((word, each))
+        return found
+
     def best_field(self, head: str) -> str:
         """The field a plain head fits best, "" where none."""
         if (known := self._best.get(head)) is None:
+            said = self._said(head)
+            if not said:
+                return ""
             scored = (
-                (each.score(head), bool(each.needs), each.id)
-                for each in self.fields.values()
-                if each.fits(head)
+                (each.score(head), bool(each.needs), each.id) for each in said if each.fits(head)
             )
             score, _, id_ = max(scored, default=(0, False, ""))
             known = self._best[head] = id_ if score else ""
         return known
+
+    def _said(self, head: str) -> list[FieldWords]:
+        """The fields with a word in a plain head, some of them twice."""
+        apart = head.replace("/", " ")
+        return [
+            each
+            for begun in {*head.split(" "), *apart.split(" ")} & self._begun.keys()
+            for word, each in self._begun[begun]
+            if holds(head, word) or holds(apart, word)
+        ]
 
 
 def first_word(text: str, words: Iterable[tuple[str, str]]) -> str:

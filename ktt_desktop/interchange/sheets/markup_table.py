@@ -9,6 +9,7 @@ from ktt_desktop.domain.importing.table import Sheet, Span, Value
 from ktt_desktop.interchange.sheets.plain_table import decoded
 
 MOST_CELLS, MOST_SPANNED = 2_000_000, 1000
+MOST_TAGS = 3_000_000  # the tree of a page needs some 300 bytes for each
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^\"',;]+)")
@@ -20,6 +21,7 @@ def html_sheets(name: str, content: bytes) -> list[Sheet]:
     """A sheet for every table; raises UnreadableFileError where there is none."""
     from lxml import html
 
+    refuse_too_many_tags(name, content)
     try:
         parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
         tree = html.fromstring(page_text(name, content).encode(), parser=parser)
@@ -41,6 +43,12 @@ def html_sheets(name: str, content: bytes) -> list[Sheet]:
     if not found:
         raise UnreadableFileError(f"{name} là trang web, không có bảng nào.")
     return found
+
+
+def refuse_too_many_tags(name: str, content: bytes) -> None:
+    """No tree is made that memory cannot hold; raises UnreadableFileError."""
+    if content.count(b"<") > MOST_TAGS:
+        raise UnreadableFileError(f"{name} có quá nhiều ô. Mở bằng Excel rồi lưu lại dạng .xlsx.")
 
 
 def page_text(name: str, content: bytes) -> str:

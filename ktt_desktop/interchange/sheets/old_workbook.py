@@ -12,6 +12,7 @@ from typing import Any
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.importing.table import Sheet, Span, Value
+from ktt_desktop.interchange.sheets.cell_comments import bounded, placed
 from ktt_desktop.interchange.sheets.merged import counted
 from ktt_desktop.interchange.sheets.other_kinds import of_stream
 
@@ -20,7 +21,7 @@ BARE = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x0
 LARGEST = 50 * 1024 * 1024  # bytes; 65,536 rows of 40 columns need less
 MOST_CELLS = 4_000_000  # of all rectangles from A1 to the farthest cell of a sheet
 _LOCKED = "EncryptedPackage"  # the stream that holds an .xlsx with a password
-_TEXT, _NUMBER, _DAY, _YES_NO = 1, 2, 3, 4  # kinds of cells, as xlrd names them
+_TEXT, _NUMBER, _DAY, _YES_NO, _ERROR = 1, 2, 3, 4, 5  # kinds of cells, as xlrd names them
 _BLANK = (0, 6)
 
 _log = logging.getLogger(__name__)
@@ -108,7 +109,14 @@ def _sheet(page: Any, rows: list[list[Value]], fonts: list[str]) -> Sheet:
         frozenset(row for row, look in page.rowinfo_map.items() if look.hidden),
         partial(_font, page, fonts),
         partial(_is_uncomputed, page),
+        _comments(page, len(rows), len(rows[0]) if rows else 0),
     )
+
+
+def _comments(page: Any, height: int, width: int) -> dict[tuple[int, int], str]:
+    notes = page.cell_note_map.items()
+    said = bounded((place, str(each.author), str(each.text)) for place, each in notes)
+    return placed(said, height, width)
 
 
 def _row(page: Any, row: int, width: int, calendar: int) -> list[Value]:
@@ -121,10 +129,18 @@ def _row(page: Any, row: int, width: int, calendar: int) -> list[Value]:
 
 
 def _value(kind: int, value: Any, calendar: int) -> Value:
-    """What stands in a cell that holds neither text nor a plain number; errors are blanks."""
+    """What stands in a cell that holds neither text nor a plain number."""
+    if kind == _ERROR:
+        return _error(value)
     if kind == _DAY:
         return _day(float(value), calendar)
     return bool(value) if kind == _YES_NO else ""
+
+
+def _error(code: int) -> str:
+    from xlrd.biffh import error_text_from_code
+
+    return str(error_text_from_code.get(code, ""))
 
 
 def _day(serial: float, calendar: int) -> date | float:

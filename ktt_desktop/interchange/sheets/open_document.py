@@ -5,16 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+from itertools import islice
 
 from ktt_desktop.domain.importing.table import Span
+from ktt_desktop.interchange.sheets.cell_comments import bounded
+from ktt_desktop.interchange.sheets.error_cells import MOST as MOST_ERRORS
 from ktt_desktop.interchange.sheets.far_cells import MOST_CELLS, Place, is_too_large
-from ktt_desktop.interchange.sheets.shared_texts import MOST_TEXT
+from ktt_desktop.interchange.sheets.shared_texts import MOST_TEXT, MOST_TEXTS
 
 _TAG = re.compile(
     rb"<table:(table|table-row|table-cell|table-column|covered-table-cell)(?=[\s/>])([^>]*)>"
 )
 _FACE = re.compile(rb"<style:font-face\b([^>]*)>")
 _DEFINED = re.compile(rb"<style:style\b([^>]*?)(?:/>|>(.*?)</style:style>)", re.DOTALL)
+_NOTE, _NOTE_END, _LONGEST_NOTE = b"<office:annotation", b"</office:annotation>", 20_000  # bytes
+_AUTHOR = re.compile(rb"<dc:creator>([^<]*)</dc:creator>")
+_NO_WORDS = re.compile(rb"<dc:(\w+)>[^<]*</dc:\1>|<[^>]*>")
+_SHOWN = re.compile(rb"<text:p>([^<]{1,20})</text:p>")
 _OLD_FONT = re.compile(rb"=\s*[\"'](?:&apos;)?(?:\.vn|vni)", re.IGNORECASE)
 
 
@@ -26,10 +33,13 @@ class _Page:
     height: int = 0
     width: int = 0
     text: int = 0  # bytes of all cells, those of repeated cells as often as they stand there
+    texts: int = 0  # cells with text, counted in the same way
     spans: list[Span] = field(default_factory=list)
     hidden: list[range] = field(default_factory=list)
     usual: list[tuple[int, str]] = field(default_factory=list)  # first column, style of a run
     styles: dict[Place, str] = field(default_factory=dict)
+    notes: dict[Place, tuple[str, str]] = field(default_factory=dict)  # author, text
+    errors: dict[Place, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,10 @@ class OpenDocument:
 
     @property
     def is_swollen(self) -> bool:
-        """Whether repeated cells hold more text than memory."""
-        return sum(each.text for each in self._pages.values()) > MOST_TEXT
+        """Whether the cells hold more text than memory, or too many of them hold any."""
+        pages = self._pages.values()
+        texts = sum(each.texts for each in pages)
+        return texts > MOST_TEXTS or sum(each.text for each in pages) > 2 * MOST_TEXT  # and tags
 
     def hidden_rows(self, sheet: str) -> frozenset[int]:
         """The rows the officer does not see."""
@@ -61,6 +73,14 @@ class OpenDocument:
     def is_uncomputed(self, sheet: str, row: int, column: int) -> bool:
         """Never: an .ods keeps the result of every formula."""
         return False
+
+    def comments(self, sheet: str) -> dict[Place, str]:
+        """What officers noted on cells."""
+        return bounded((place, *note) for place, note in self._page(sheet).notes.items())
+
+    def errors(self, sheet: str) -> dict[Place, str]:
+        """What the cells show whose formulas went wrong."""
+        return self._page(sheet).errors
 
     def fonts(self, sheet: str) -> dict[Place, str]:
         """The fonts of the cells with text, where some font of the file is of old letters."""
@@ -128,10 +148,13 @@ def _pages(content: bytes, keeps_styles: bool) -> Iterator[_Page]:
                 if is_too_large(page.height, page.width):
                     break
                 times = (below - row) * (last - column)
+                page.texts += times * (b'"string"' in attributes)
                 if keeps_styles:
                     _keep_style(page, range(row, below), range(column, last), attributes)
             if b"-spanned" in attributes:
                 _keep_span(page, row, column, attributes)
+            inside = _keep_note(page, (row, column), content, end)
+            _keep_errors(page, range(row, below), range(column, last), content, found, inside)
             column = last
     page.text += times * (len(content) - end)
     yield page
@@ -142,6 +165,30 @@ def _keep_style(page: _Page, rows: range, columns: range, attributes: bytes) -> 
     for column in columns:
         usual = next((style for start, style in reversed(page.usual) if start <= column), "")
         page.styles.update(dict.fromkeys(((row, column) for row in rows), said or usual))
+
+
+def _keep_note(page: _Page, place: Place, content: bytes, start: int) -> int:
+    """The note of a cell whose tag ends there; where its text begins."""
+    if not content.startswith(_NOTE, start):
+        return start
+    end = content.find(_NOTE_END, start, start + _LONGEST_NOTE)
+    if end < 0:
+        return start
+    note = content[start:end]
+    author = _AUTHOR.search(note)
+    said = _NO_WORDS.sub(b" ", note).decode("utf-8", "replace")
+    page.notes[place] = (author[1].decode("utf-8", "replace") if author else "", unescape(said))
+    return end + len(_NOTE_END)
+
+
+def _keep_errors(
+    page: _Page, rows: range, columns: range, content: bytes, tag: re.Match[bytes], inside: int
+) -> None:
+    """What a cell whose formula went wrong shows, as often as it stands there."""
+    if b'"error"' in tag[2] and (shown := _SHOWN.match(content, inside)):
+        places = ((row, column) for row in rows for column in columns)
+        room = max(0, MOST_ERRORS - len(page.errors))
+        page.errors.update(dict.fromkeys(islice(places, room), shown[1].decode("utf-8", "replace")))
 
 
 def _keep_span(page: _Page, row: int, column: int, attributes: bytes) -> None:

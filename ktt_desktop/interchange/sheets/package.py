@@ -8,18 +8,24 @@ import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
-from posixpath import join, normpath
+from itertools import islice
+from posixpath import basename, dirname, join, normpath
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.importing.table import Span
+from ktt_desktop.interchange.sheets.cell_comments import comments_of
+from ktt_desktop.interchange.sheets.error_cells import MOST as MOST_ERRORS
 from ktt_desktop.interchange.sheets.far_cells import Place, column_of, is_far
 from ktt_desktop.interchange.sheets.old_workbook import locked
 from ktt_desktop.interchange.sheets.open_document import OpenDocument
 from ktt_desktop.interchange.sheets.other_kinds import of_members
 from ktt_desktop.interchange.sheets.shared_texts import (
+    MOST_INLINE,
     MOST_TEXT,
+    MOST_TEXTS,
     is_too_much,
     lengths,
+    own_texts,
     shared_cells,
 )
 
@@ -29,6 +35,10 @@ _HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true)"[^>]*>')
 _NUMBER = re.compile(rb'\br="(\d{1,9})"')
 _UNCOMPUTED = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+_ERROR = re.compile(
+    rb'<c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")[^>]*\bt="e"[^>]*>'
+    rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,20})</v>"
 )
 _STYLED = re.compile(rb'<c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")[^>]*\bs="(\d{1,6})"')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*?/?>")
@@ -45,6 +55,7 @@ class SheetFacts:
 
     hidden_rows: frozenset[int] = frozenset()
     uncomputed: frozenset[Place] = frozenset()  # formulas without a result in the file
+    errors: dict[Place, str] = field(default_factory=dict)
 
 
 NO_FACTS = SheetFacts()
@@ -69,6 +80,22 @@ class Package:
     def spans(self, sheet: str) -> tuple[Span, ...]:
         """None: the reader of the values tells them."""
         return ()
+
+    def errors(self, sheet: str) -> dict[Place, str]:
+        """What the cells show whose formulas went wrong."""
+        return self._facts(sheet).errors
+
+    def comments(self, sheet: str) -> dict[Place, str]:
+        """What officers noted on cells."""
+        path = self._paths.get(sheet, "")
+        beside = {"/comments": b"", "/threadedComment": b""}
+        relations = self._text(join(dirname(path), "_rels", f"{basename(path)}.rels"))
+        for each in _RELATION.findall(relations):
+            for kind in beside:
+                if _attribute(each, "Type").endswith(kind):
+                    target = normpath(join("/", dirname(path), _attribute(each, "Target")))[1:]
+                    beside[kind] = self._text(target).encode()
+        return comments_of(*beside.values())
 
     def _facts(self, sheet: str) -> SheetFacts:
         return self.members.get(self._paths.get(sheet, ""), NO_FACTS)
@@ -138,14 +165,18 @@ def opened(name: str, content: bytes) -> Package | OpenDocument:
 
 def _package(name: str, content: bytes, archive: zipfile.ZipFile) -> Package:
     package = Package(name, content)
-    cells, texts = 0, [0]
+    cells, own, inline, texts = 0, 0, 0, [0]
     for each in archive.infolist():
         part = archive.read(each)
         _look_at(package, each.filename, part)
         if each.filename in package.members:
             cells += shared_cells(part)
+            if here := own_texts(part):
+                own, inline = own + here, inline + len(part)
         elif each.filename.endswith("sharedStrings.xml"):
             texts = lengths(part)
+    if cells + own > MOST_TEXTS or inline > MOST_INLINE:
+        raise _swollen(name)
     sheets = (archive.read(each) for each in package.members)
     if max(texts, default=0) * cells > MOST_TEXT and is_too_much(texts, sheets):
         raise _swollen(name)
@@ -186,7 +217,9 @@ def _check_sizes(name: str, members: list[zipfile.ZipInfo]) -> None:
 
 
 def _swollen(name: str) -> UnreadableFileError:
-    return UnreadableFileError(f"{name} khi giải nén lớn quá mức cho phép.")
+    return UnreadableFileError(
+        f"{name} khi giải nén lớn quá mức cho phép. Tách danh sách thành nhiều tệp."
+    )
 
 
 def _look_at(package: Package, path: str, part: bytes) -> None:
@@ -198,8 +231,11 @@ def _look_at(package: Package, path: str, part: bytes) -> None:
     hidden = _HIDDEN.findall(part) if b'hidden="' in part else []
     rows = {int(found[1]) - 1 for each in hidden if (found := _NUMBER.search(each))}
     formulas = _UNCOMPUTED.findall(part) if b"<f" in part else []
+    wrong = islice(_ERROR.finditer(part), MOST_ERRORS) if b't="e"' in part else ()
     package.members[path] = SheetFacts(
-        frozenset(rows), frozenset(_place(column, row) for column, row in formulas)
+        frozenset(rows),
+        frozenset(_place(column, row) for column, row in formulas),
+        {_place(each[1], each[2]): each[3].decode("utf-8", "replace") for each in wrong},
     )
 
 

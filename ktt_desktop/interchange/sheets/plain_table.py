@@ -13,7 +13,7 @@ from ktt_desktop.domain.syllables import is_syllable
 
 SEPARATORS = "\t;,|"
 SAMPLE = 100_000  # letters by which the separator is told
-MOST_COLUMNS, MOST_CELLS = 1_000, 10_000_000
+MOST_COLUMNS, MOST_CELLS = 1_000, 3_000_000
 LONGEST_CELL = 1_000_000
 WORDS = 400  # looked at to tell old letters
 _SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.importing.table import Sheet
+from ktt_desktop.interchange.sheets.error_cells import without_errors
 from ktt_desktop.interchange.sheets.markup_table import html_sheets
 from ktt_desktop.interchange.sheets.old_workbook import BARE, OLE, old_sheets
 from ktt_desktop.interchange.sheets.other_kinds import of_start
@@ -25,14 +26,16 @@ def read_sheets(path: Path) -> list[Sheet]:
         raise UnreadableFileError(
             f"Không mở được tệp {path.name}. Kiểm tra tệp còn ở đó."
         ) from error
-    return _sheets(f"Tệp {path.name}", content)
+    return list(map(without_errors, _sheets(f"Tệp {path.name}", content)))
 
 
 def read_pasted(text: str, html: str = "") -> list[Sheet]:
     """The table on the clipboard, as page where there is one; raises UnreadableFileError."""
     if "<table" in html.lower():
-        return html_sheets(PASTED, html.encode())
-    return text_sheets(PASTED, text.encode(), "\t" if "\t" in text else SEPARATORS)
+        sheets = html_sheets(PASTED, html.encode())
+    else:
+        sheets = text_sheets(PASTED, text.encode(), "\t" if "\t" in text else SEPARATORS)
+    return list(map(without_errors, sheets))
 
 
 def _sheets(name: str, content: bytes) -> list[Sheet]:

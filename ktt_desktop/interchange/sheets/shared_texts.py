@@ -7,7 +7,9 @@ text in a million cells, a few kilobytes as a file, would be more than any memor
 import re
 from collections.abc import Iterable
 
-MOST_TEXT = 250 * 1024 * 1024  # bytes of the texts of all cells
+MOST_TEXT = 100 * 1024 * 1024  # bytes of the texts of all cells
+MOST_TEXTS = 1_500_000  # cells with text: each is an object of its own
+MOST_INLINE = 250 * 1024 * 1024  # bytes of worksheets that keep the texts in their cells
 _INDEX = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d{1,9})""")
 _ENTRY = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
 
@@ -15,6 +17,11 @@ _ENTRY = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
 def shared_cells(sheet: bytes) -> int:
     """How many cells of a worksheet show a shared text."""
     return sheet.count(b'"s"') + sheet.count(b"'s'")
+
+
+def own_texts(sheet: bytes) -> int:
+    """How many cells of a worksheet keep their text themselves."""
+    return sheet.count(b'"inlineStr"') + sheet.count(b"'inlineStr'") + sheet.count(b'"str"')
 
 
 def lengths(texts: bytes) -> list[int]:

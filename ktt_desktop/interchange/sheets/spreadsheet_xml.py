@@ -8,6 +8,7 @@ from typing import Any
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.importing.table import Sheet, Span, Value
 from ktt_desktop.interchange.sheets.far_cells import Place, is_too_large
+from ktt_desktop.interchange.sheets.markup_table import refuse_too_many_tags
 from ktt_desktop.interchange.sheets.merged import counted
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -19,6 +20,7 @@ def xml_sheets(name: str, content: bytes) -> list[Sheet]:
     """Every sheet of the workbook; raises UnreadableFileError."""
     from lxml import etree
 
+    refuse_too_many_tags(name, content)
     if _DECLARED.search(content):
         raise UnreadableFileError(
             f"{name} có khai báo lạ, không do Excel ghi. Mở bằng Excel rồi lưu lại."
@@ -96,8 +98,6 @@ def _value(cell: Any) -> Value:
             return text == "1"
         case "DateTime":
             return _day(datetime.fromisoformat(text))
-        case "Error":
-            return None
         case _:
             return text
 

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.domain.importing.table import Sheet, Span
-from ktt_desktop.interchange.sheets.far_cells import MOST_CELLS
+from ktt_desktop.interchange.sheets.cell_comments import placed
+from ktt_desktop.interchange.sheets.far_cells import MOST_CELLS, Place
 from ktt_desktop.interchange.sheets.merged import counted
 from ktt_desktop.interchange.sheets.old_workbook import broken, locked
 from ktt_desktop.interchange.sheets.package import opened
@@ -29,6 +30,12 @@ class Looks(Protocol):
 
     def spans(self, sheet: str) -> tuple[Span, ...]:
         """The merged cells, where the reader of the values does not tell them."""
+
+    def comments(self, sheet: str) -> dict[Place, str]:
+        """What officers noted on cells."""
+
+    def errors(self, sheet: str) -> dict[Place, str]:
+        """What the cells show whose formulas went wrong: "#REF!"."""
 
 
 def workbook_sheets(name: str, content: bytes) -> list[Sheet]:
@@ -60,14 +67,19 @@ def _sheets(name: str, book: Any, metas: list[Any], looks: Looks) -> list[Sheet]
 def _sheet(book: Any, meta: Any, looks: Looks) -> Sheet:
     sheet = book.get_sheet_by_name(meta.name)
     merged = (Span(*start, *end) for start, end in sheet.merged_cell_ranges or ())
+    rows = sheet.to_python(skip_empty_area=False)
+    height, width = len(rows), len(rows[0]) if rows else 0
+    for (row, column), error in placed(looks.errors(meta.name), height, width).items():
+        rows[row][column] = error
     return Sheet(
         meta.name,
-        sheet.to_python(skip_empty_area=False),
+        rows,
         tuple(counted((*merged, *looks.spans(meta.name)))),
         not str(meta.visible).endswith("Visible"),
         looks.hidden_rows(meta.name),
         _fonts(looks, meta.name),
         partial(looks.is_uncomputed, meta.name),
+        placed(looks.comments(meta.name), height, width),
     )
 
 

@@ -65,6 +65,11 @@ class ChoiceEditor(Editor):
         self._box.addItems([label for _, label in self._choices])
         self.set_value(key if key in (each for each, _ in self._choices) else "")
 
+    def set_usual(self, words: str) -> None:
+        """Tell in grey what holds where nothing is chosen."""
+        self._line.setPlaceholderText(words)
+        self._box.setAccessibleDescription(words)
+
     @property
     def input(self) -> QWidget:
         return self._box

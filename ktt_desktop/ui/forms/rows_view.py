@@ -10,6 +10,7 @@ from ktt_desktop.ui.forms.editor import STAYING
 from ktt_desktop.ui.theme import HINT
 
 NARROWEST, WIDEST = 32, 320  # of a column, logical pixels
+NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -18,10 +19,20 @@ class RowsView(QTreeWidget):
 
     left = Signal()
 
-    def __init__(self, columns: Sequence[str], empty: str = "", stretch: int | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[str],
+        empty: str = "",
+        stretch: int | None = None,
+        right: Sequence[int] = (),
+    ) -> None:
+        """`stretch` is the column that takes the width left over, `right` those of numbers."""
         super().__init__()
+        self._right = tuple(right)
         self._empty = empty
         self.setHeaderLabels(list(columns))
+        for column in self._right:
+            self.headerItem().setTextAlignment(column, NUMBERS)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -61,6 +72,8 @@ class RowsView(QTreeWidget):
             item = QTreeWidgetItem(list(texts))
             for column, text in enumerate(texts):
                 item.setToolTip(column, text)
+            for column in self._right:
+                item.setTextAlignment(column, NUMBERS)
             self.addTopLevelItem(item)
 
     def go_to(self, place: int) -> None:

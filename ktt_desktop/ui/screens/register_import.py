@@ -45,6 +45,7 @@ class ImportActs(QObject):
         dialog = ImportDialog(self._context, self._screen)
         dialog.undo_left.connect(self._undo.offer)
         dialog.finished.connect(lambda _: self._left())
+        dialog.finished.connect(dialog.deleteLater)  # and with it the rows of the file
         dialog.open()
         return dialog
 

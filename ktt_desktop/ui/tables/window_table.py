@@ -1,7 +1,7 @@
 """The view of a window model: rows chosen by id, sorted by mouse or keyboard, widths kept."""
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -22,6 +22,7 @@ from ktt_desktop.ui.tables.window_model import WindowModel
 from ktt_desktop.ui.theme import ROW_HEIGHT
 
 PADDING = 16  # logical pixels, both sides of a cell
+NARROWEST = 80  # logical pixels of a column that gives way; below it nothing of it is shown
 MOST_RUNS = 300  # of chosen rows that are kept when the list is another one
 PAUSE = 80  # milliseconds after the last change of the selection
 ARROWS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}  # whether it sorts downwards
@@ -42,10 +43,20 @@ class WindowTable(QTableView):
     copy_wanted = Signal()
 
     def __init__(
-        self, model: WindowModel[Any], pills: Iterable[str] = (), *, many: bool = False
+        self,
+        model: WindowModel[Any],
+        pills: Iterable[str] = (),
+        *,
+        many: bool = False,
+        yielding: Sequence[str] = (),
     ) -> None:
-        """`many` lets several rows be chosen at a time."""
+        """`many` lets several rows be chosen at a time.
+
+        The columns `yielding` give way where the list is narrow, the first of them first; what
+        they say has to be seen elsewhere too.
+        """
         super().__init__()
+        self._yielding = tuple(yielding)
         self.window_model, self._pills = model, frozenset(pills)
         self._kept_widths: dict[str, int] = {}
         self._is_dressing = False
@@ -180,9 +191,25 @@ class WindowTable(QTableView):
 
     def _stretch_first(self) -> None:
         header, columns = self.horizontalHeader(), self.window_model.columns
+        self._give_way()
         others = sum(header.sectionSize(place) for place in range(1, len(columns)))
         least = self._natural_width(columns[0].width)
         header.resizeSection(0, max(least, self.viewport().width() - others))
+
+    def _give_way(self) -> None:
+        """No horizontal scroll as long as columns that may be narrower are left."""
+        header = self.horizontalHeader()
+        natural = {each.key: self._natural_width(each.width) for each in self.window_model.columns}
+        places = {each.key: place for place, each in enumerate(self.window_model.columns)}
+        too_wide = sum(natural.values()) - self.viewport().width()
+        self._is_dressing = True
+        for key in self._yielding:
+            width = natural[key] - max(too_wide, 0)
+            is_seen = width >= NARROWEST
+            header.setSectionHidden(places[key], not is_seen)
+            header.resizeSection(places[key], width if is_seen else natural[key])
+            too_wide -= natural[key] - (width if is_seen else 0)
+        self._is_dressing = False
 
     def _natural_width(self, characters: int) -> int:
         return characters * self.fontMetrics().averageCharWidth() + PADDING

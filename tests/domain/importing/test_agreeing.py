@@ -6,9 +6,11 @@ from ktt_desktop.domain.dates import PartialDate
 from ktt_desktop.domain.importing.agreeing import (
     is_noted,
     may_be_same_day,
+    same_address,
     same_certificate,
     same_day,
     same_name,
+    same_person,
     same_phones,
     same_text,
 )
@@ -59,3 +61,14 @@ def test_certificates_telephones_and_notes_agree_however_they_are_written():
     assert not same_phones("0912 345 679", "0912345678")
     assert is_noted("Hoạt động cầm chừng", "Đã tách năm 2019.\nHoạt động CẦM CHỪNG")
     assert not is_noted("Đang nợ thuế", "Hoạt động cầm chừng")
+
+
+def test_a_person_is_the_same_in_any_case_and_with_any_marks():
+    assert same_person("NGUYEN  VAN AN", "Nguyễn Văn Ân")
+    assert not same_person("Nguyễn Văn An", "Nguyễn Văn Ba")
+
+
+def test_the_end_of_an_address_is_the_same_address_and_the_beginning_is_not():
+    assert same_address("xã Kép", "Thôn 3, Xã Kép")
+    assert not same_address("Thôn 3", "Thôn 3, xã Kép")
+    assert not same_address("Kép", "Thôn 3, xã Kép")

@@ -30,6 +30,21 @@ def test_decoding_a_sheet_twice_changes_nothing():
     assert decoded(once) == (once, [])
 
 
+def test_plain_letters_in_a_font_of_capitals_are_capitals_and_noted():
+    fonts = {0: ".VnTimeH", 1: ".VnTime"}
+    rows = [["Hîp t¸c x·", "Hîp t¸c x·"], ["Thanh Lam", "Thanh Lam"], ["A1", 5.0]]
+    sheet = Sheet("DS", rows, font=lambda _row, column: fonts[column])
+    read, converted = decoded(sheet)
+    assert read.rows == [["HỢP TÁC XÃ", "Hợp tác xã"], ["THANH LAM", "Thanh Lam"], ["A1", 5.0]]
+    assert [(each.before, each.after) for each in converted][2:] == [("Thanh Lam", "THANH LAM")]
+    assert decoded(read) == (read, [])
+
+
+def test_comments_are_read_in_the_letters_of_the_sheet():
+    sheet = Sheet("DS", [["Hîp t¸c x·"]], comments={(0, 0): "§ång T©m, cò", (0, 1): "Đã giải thể"})
+    assert decoded(sheet)[0].comments == {(0, 0): "Đồng Tâm, cũ", (0, 1): "Đã giải thể"}
+
+
 def test_lost_letters_are_found_and_questions_are_not():
     rows = [["H?p tác xã", "Có tham gia không?"], ["Đ?ng Tâm", "?"], ["B\ufffdnh", "A"]]
     issues, many = lost_letters(Sheet("DS", rows))

@@ -17,6 +17,7 @@ from ktt_desktop.domain.importing.tax_codes import read_tax_code
         ("2,499E+09", "", "đã mất chữ số"),
         ("2.5e9", "", "đã mất chữ số"),
         ("123", "", "3 chữ số"),
+        ("1200000000", "", "không phải là mã được cấp"),
         ("3107B00012", "", "chỉ gồm chữ số"),
     ],
 )

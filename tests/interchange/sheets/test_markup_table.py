@@ -3,7 +3,11 @@
 import pytest
 
 from ktt_desktop.domain.errors import UnreadableFileError
-from ktt_desktop.interchange.sheets.markup_table import html_sheets
+from ktt_desktop.domain.importing.table import Span
+from ktt_desktop.interchange.sheets.markup_table import MOST_TAGS, html_sheets
+from ktt_desktop.runtime.paths import resources
+
+LOOKS = resources().parent / "tests" / "data" / "lists" / "looks"
 
 
 def test_cells_stand_where_a_browser_shows_them():
@@ -101,3 +105,21 @@ def test_tables_within_tables_within_tables_end_soon():
     page = b"<table><tr><td>" * 5000 + b"x"
     with pytest.raises(UnreadableFileError, match="bảng"):
         html_sheets("a.htm", page * 3)
+
+
+def test_the_clipboard_of_excel_is_a_table_with_its_merges_breaks_and_fonts():
+    html = (LOOKS / "clipboard.html").read_text(encoding="utf-8")
+    (sheet,) = html_sheets("Bảng vừa dán", html.encode())
+    assert [list(row) for row in sheet.rows[:3]] == [
+        ["STT", "Tên hợp tác xã", "Doanh thu (triệu đồng)", None, "Mã số thuế"],
+        [None, None, "Năm 2022", "Năm 2023", None],
+        ["1", "HTX §ång T©m (cò)", 1234.5, "#REF!", "0100109106"],
+    ]
+    assert Span(0, 2, 0, 3) in sheet.spans
+    assert sheet.hidden_rows == {3}
+    assert [sheet.font(2, column) for column in (0, 1)] == ["", ".VnTime"]
+
+
+def test_a_page_of_more_tags_than_memory_holds_is_refused_before_a_tree_is_made():
+    with pytest.raises(UnreadableFileError, match="quá nhiều ô"):
+        html_sheets("Tệp a.xls", b"<table><tr>" + b"<td>" * MOST_TAGS)

@@ -62,6 +62,13 @@ def test_a_long_text_that_is_repeated_is_swollen():
     assert not document(row(long) * 90).is_swollen
 
 
+def test_too_many_cells_with_text_are_swollen_and_as_many_numbers_are_not():
+    many = b' table:number-rows-repeated="800000"'
+    assert document(row(TEXT % b"" * 2, many)).is_swollen
+    number = TEXT.replace(b'"string"', b'"float"') % b""
+    assert not document(row(number * 2, many)).is_swollen
+
+
 def test_blank_cells_and_rows_to_the_end_of_the_sheet_are_near():
     end = row(BLANKS, b' table:number-rows-repeated="1048576" table:visibility="collapse"')
     found = document(row(TEXT % b"" + BLANKS) + end)

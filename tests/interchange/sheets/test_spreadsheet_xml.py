@@ -38,11 +38,12 @@ def test_values_places_merges_and_fonts_are_told(tmp_path):
     hidden = SHEET.format("Nháp", "", "<Visible>SheetHidden</Visible>")
     first, second = read_sheets(book(tmp_path, SHEET.format("DS", "".join(rows), ""), hidden))
     assert first.rows == [
-        ["STT", "Tên", None],
-        *([None] * 3, [None] * 3),
-        [1.5, None, "Hîp t¸c x·"],
-        [date(2020, 1, 2), True, datetime(2020, 1, 2, 3, 4)],  # noqa: DTZ001
+        ["STT", "Tên", None, None],
+        *([None] * 4, [None] * 4),
+        [1.5, None, "Hîp t¸c x·", None],
+        [date(2020, 1, 2), True, datetime(2020, 1, 2, 3, 4), ""],  # noqa: DTZ001
     ]
+    assert first.errors == {(4, 3): "#N/A"}
     assert [(each.top, each.left, each.right) for each in first.spans] == [(0, 1, 2)]
     assert first.hidden_rows == {3}
     assert first.font(3, 2) == ".VnTime"

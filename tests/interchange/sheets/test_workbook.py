@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from ktt_desktop.domain.errors import UnreadableFileError
+from ktt_desktop.interchange.sheets import package
 from ktt_desktop.interchange.sheets.reader import read_sheets
 from ktt_desktop.runtime.paths import resources
 
@@ -287,3 +288,10 @@ def test_what_is_no_workbook_inside_is_refused(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(content.getvalue())
     refused(path, "hỏng hoặc không phải là bảng tính")
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_TEXTS", 2), ("MOST_INLINE", 100)])
+def test_more_text_than_memory_holds_is_refused(plain, monkeypatch, limit, most):
+    assert read_sheets(plain)
+    monkeypatch.setattr(package, limit, most)
+    refused(plain, "lớn quá mức cho phép. Tách danh sách")
