@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ktt_desktop.domain.importing.plan import FieldChange, PlannedRow
-from ktt_desktop.services.import_words import OUTCOMES, sentence
+from ktt_desktop.domain.importing.plan import FieldChange, Outcome, PlannedRow
+from ktt_desktop.services.import_words import OUTCOMES, sentence, why
 from ktt_desktop.ui.forms.rows_view import RowsView
 from ktt_desktop.ui.screens.register_columns import count_text
 from ktt_desktop.ui.theme import SPACE_8, WARNING_TINT
@@ -106,8 +106,10 @@ class RowDetail(QWidget):
 
 
 def _told(line: PlannedRow, chosen: int) -> Iterator[str]:
-    """What becomes of the row, and the records it may be."""
-    yield f"{OUTCOMES[line.outcome]}."
+    """What becomes of the row, the records it may be, else why it waits."""
+    waits = line.outcome in (Outcome.DOUBTFUL, Outcome.REFUSED) and not line.candidates
+    reason = f": {why(line)}" if waits else ""
+    yield f"{OUTCOMES[line.outcome]}{reason}."
     several = len(line.candidates) > 1
     for place, each in enumerate(line.candidates):
         number = f"{place + 1}. " if several else ""

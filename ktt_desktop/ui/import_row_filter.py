@@ -101,7 +101,7 @@ class RowFilter(QWidget):
 
     def count(self, outcomes: Mapping[Outcome, int]) -> None:
         """Show how many rows are behind each chip; one without rows is out of the way."""
-        counts: dict[str, int] = {**outcomes}
+        counts: dict[str, int] = {each.value: number for each, number in outcomes.items()}
         counts[ALL], counts[UNCLEAR] = sum(outcomes.values()), self._unclear
         for key, chip in self.chips.items():
             number = counts.get(key, 0)

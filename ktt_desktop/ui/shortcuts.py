@@ -49,7 +49,11 @@ KEYS = (
     ("F5", "Thêm dòng vào một bảng của hồ sơ, của lời văn báo cáo"),
     ("F6", "Xóa dòng: trong một bảng của hồ sơ, của lời văn, trong lịch sử tình trạng"),
     ("F7", "Kiểm tra; trong Báo cáo: kiểm tra chữ số của lời văn"),
-    ("Ctrl+M", "Trong Kiểm tra: kiểm tra văn bản (Enter, Shift+Enter đến chỗ, chỗ sau)"),
+    (
+        "Ctrl+M",
+        "Trong Kiểm tra: kiểm tra văn bản (Enter, Shift+Enter đến chỗ, chỗ sau); trong Nhập từ "
+        "Excel: xem chữ đã chuyển, mẫu nhập đã nhớ",
+    ),
     (
         "F8, Shift+F8",
         "Trong phiếu: chép số năm trước vào ô đang đứng, vào cả phiếu; trong phiếu xếp loại: lấy "
@@ -118,7 +122,7 @@ KEYS = (
         "Ctrl+1, 2, 3…",
         "Trong Chỉ tiêu: phiếu từng tổ chức, các biểu, lưới; trong phiếu xếp loại: tiêu chí thô, "
         "từng bộ tiêu chí; trong Hỗ trợ (Biểu C, D, E): từng biểu; trong Nộp và nhận: từng thẻ; "
-        "trong Tổ chức trùng: một tổ chức, hai tổ chức",
+        "trong Tổ chức trùng: một tổ chức, hai tổ chức; trong Nhập từ Excel: lọc theo kết quả",
     ),
     ("Ctrl+Shift+A, Ctrl+Shift+B", "Trong Xếp loại: đưa vào Biểu A, so sánh hai cách chấm"),
     ("Ctrl+Shift+G, Ctrl+Shift+Q", "Trong Xếp loại: sửa thang điểm, sửa ngưỡng quy mô"),

@@ -24,7 +24,8 @@ from ktt_desktop.storage import migrate
 from ktt_desktop.storage.session import open_engine
 from tests.migrations.make_released_book import FIGURES, make
 
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]  # every released one, oldest first
+# Every released one, oldest first.
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
 RELEASED = Path(__file__).parent
 
 # For each revision: what stands where a book of today has something else.

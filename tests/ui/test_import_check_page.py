@@ -6,18 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ktt_desktop.domain.importing.plan import Outcome
-from ktt_desktop.services.book import today
-from ktt_desktop.services.first_run import first_period
-from ktt_desktop.services.settings import save_profile
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
-from ktt_desktop.ui.import_dialog import CHECK, ImportDialog
+from ktt_desktop.ui.import_dialog import CHECK
 from ktt_desktop.ui.import_fix_dialog import FixDialog
 from ktt_desktop.ui.import_totals_dialog import TotalsDialog
-from ktt_desktop.ui.jobs import JobRunner
 from tests.keyboard import type_text
 from tests.ui.imported_lists import (
-    PROFILE,
     add,
     in_front,
     list_file,
@@ -28,42 +22,24 @@ from tests.ui.imported_lists import (
 )
 from tests.ui.screens.opened import CONTROL, press, settle
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("told"),
+]
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 LIKE = [1, "HTX Rau sạch", "", "Trồng trọt", "", 500]  # the name of the book, nothing else
 NEW = [2, "HTX Vận tải Hòa Bình", "2400000022", "Vận tải", "1/6/2015", 1200]
 NO_SECTOR = [3, "HTX Ba Vì", "", "", "20/10/2016", 300]
 
 
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What message boxes would say; they would hold up everything else."""
-    told = []
-    monkeypatch.setattr(messages, "warn", lambda *args: told.append(args[2]))
-    monkeypatch.setattr(messages, "choose", lambda *args: told.append(args[2]) or 0)
-    return told
+@pytest.fixture
+def context(commune_context):
+    return commune_context
 
 
 @pytest.fixture
-def context(qtbot, empty_book):
-    save_profile(empty_book, PROFILE)
-    context = Context(empty_book, PROFILE, first_period(PROFILE, today()), JobRunner())
-    context.notices = []
-    context.noticed.connect(lambda notice: context.notices.append(notice.left))
-    yield context
-    settle(context)
-
-
-@pytest.fixture
-def dialog(qtbot, window, context):
-    dialog = ImportDialog(context, window)
-    dialog.open()
-    in_front(qtbot, dialog)
-    settle(context)
-    yield dialog
-    dialog.session.is_touched = False
-    dialog.close()
-    settle(context)
+def dialog(import_dialog):
+    return import_dialog
 
 
 def check(context, dialog, path):
@@ -217,3 +193,52 @@ def test_enter_on_what_was_unclear_goes_to_the_cell(qtbot, context, dialog, tmp_
     press(KEY.Key_Return)
     settle(context)
     assert not dialog.check.table.lines[0].issues
+
+
+def test_why_a_row_cannot_go_in_is_told_in_full(context, doubtful):
+    press(KEY.Key_End, CONTROL)
+    settle(context)
+    told = doubtful.check.detail.words.text()
+    assert told.startswith("Không nhập được: Lĩnh vực: không rõ lĩnh vực")
+    assert told.endswith(".")
+    assert ".." not in told
+
+
+def search(context, dialog, text):
+    """By keyboard: into the box, type, and wait until the rows are those found."""
+    press(KEY.Key_F, CONTROL)
+    type_text(dialog.check.filter.search, text)
+    dialog.check.filter.search.searched.emit()
+    settle(context)
+    return [name for name, _ in shown(dialog)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("hoa binh", "HTX Vận tải Hòa Bình"), ("6", "HTX Ba Vì"), ("chỉ trùng tên", "HTX Rau sạch")],
+)
+def test_a_row_is_found_by_name_number_or_reason(context, doubtful, text, name):
+    assert search(context, doubtful, text) == [name]
+    press(KEY.Key_Return)
+    assert doubtful.check.table.hasFocus()
+
+
+def test_the_search_keeps_to_the_chip_and_another_file_forgets_both(context, doubtful, tmp_path):
+    press(KEY.Key_2, CONTROL)
+    assert search(context, doubtful, "htx") == ["HTX Rau sạch"]
+    check(context, doubtful, list_file(tmp_path, [NEW, [*NEW[:1], "HTX Năm", "", *NEW[3:]]]))
+    assert len(shown(doubtful)) == 2
+    assert doubtful.check.filter.text == ""
+    assert doubtful.check.table.currentIndex().row() == 0
+
+
+def test_decisions_of_many_rows_are_taken_back_at_once(context, doubtful):
+    press(KEY.Key_A, CONTROL)
+    press(KEY.Key_B)
+    assert [outcome for _, outcome in shown(doubtful)] == ["Bỏ qua", "Bỏ qua", "Không nhập được"]
+    press(KEY.Key_A, CONTROL)
+    press(KEY.Key_Backspace)
+    settle(context)
+    assert [outcome for _, outcome in shown(doubtful)] == [
+        *("Cần xem", "Thêm mới", "Không nhập được")
+    ]

@@ -5,55 +5,33 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ktt_desktop.domain.importing.choices import ListAt
-from ktt_desktop.services.book import today
-from ktt_desktop.services.first_run import first_period
 from ktt_desktop.services.import_layouts import layouts_of
-from ktt_desktop.services.settings import save_profile
-from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.import_converted_dialog import ConvertedDialog
-from ktt_desktop.ui.import_dialog import CHECK, COLUMNS, COMMIT, ImportDialog
+from ktt_desktop.ui.import_dialog import CHECK, COLUMNS, COMMIT
 from ktt_desktop.ui.import_head_dialog import HeadDialog
-from ktt_desktop.ui.jobs import JobRunner
 from tests.keyboard import type_text
 from tests.lists import workbook
 from tests.ui.imported_lists import HEAD, PROFILE, ROWS, in_front, list_file, read, shown, top
 from tests.ui.screens.opened import CONTROL, press, settle
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("told"),
+]
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 STRANGE = ["STT", "Tên HTX", "Abc", "Lĩnh vực", "Ngày thành lập", "Xyz"]
 XYZ = 5
 PLAIN = ["STT", "Ten HTX", "MST", "Linh vuc", "Ngay thanh lap", "Von dieu le"]
 
 
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What message boxes would say; they would hold up everything else."""
-    told = []
-    monkeypatch.setattr(messages, "warn", lambda *args: told.append(args[2]))
-    monkeypatch.setattr(messages, "choose", lambda *args: told.append(args[2]) or 0)
-    return told
+@pytest.fixture
+def context(commune_context):
+    return commune_context
 
 
 @pytest.fixture
-def context(qtbot, empty_book):
-    save_profile(empty_book, PROFILE)
-    context = Context(empty_book, PROFILE, first_period(PROFILE, today()), JobRunner())
-    yield context
-    settle(context)
-
-
-@pytest.fixture
-def dialog(qtbot, window, context):
-    dialog = ImportDialog(context, window)
-    dialog.open()
-    in_front(qtbot, dialog)
-    settle(context)
-    yield dialog
-    dialog.session.is_touched = False
-    dialog.close()
-    settle(context)
+def dialog(import_dialog):
+    return import_dialog
 
 
 def column(dialog, place):
@@ -228,3 +206,48 @@ def test_a_filled_in_template_asks_nothing_about_columns(context, dialog, tmp_pa
     read(context, dialog, target)
     assert dialog.step == CHECK
     assert [each[0] for each in shown(dialog)] == ["HTX Trong mẫu"]
+
+
+MEMBERS = [*HEAD[:3], "Lĩnh vực", "Số thành viên", "Doanh thu"]
+COUNTED = [[1, "HTX Rau sạch", "2400000015", "Trồng trọt", 25, 1200]]
+
+
+def empty_words(editor):
+    return editor.input.lineEdit().placeholderText()
+
+
+def test_year_kind_and_unit_that_no_head_says_are_shown_and_changed(context, dialog, tmp_path):
+    title = "DANH SÁCH HTX (số liệu đến 31/12/2023; đơn vị: triệu đồng)"
+    read(context, dialog, list_file(tmp_path, COUNTED, head=MEMBERS, title=title))
+    common = dialog.columns.common
+    assert column(dialog, 4)[2] == "Số thành viên (năm 2023)"
+    assert column(dialog, 5)[2] == "Doanh thu (năm 2023, triệu đồng)"
+    assert empty_words(common.year) == "2023 (theo ngày số liệu của tệp)"
+    assert empty_words(common.measure) == "thực hiện cả năm"
+    assert empty_words(common.unit) == "triệu đồng (ghi trong tệp)"
+
+    common.year.setFocus()
+    type_text(QApplication.focusWidget().lineEdit(), "2022")
+    press(KEY.Key_Tab)
+    common.measure.set_value("PLAN")
+    common.measure.edited.emit()
+    assert column(dialog, 4)[2] == "Số thành viên (kế hoạch, năm 2022)"
+    press(KEY.Key_F9)
+    settle(context)
+    (figures,) = dialog.session.plan.figures.values()
+    assert {(each.period.year, each.period.measure) for each in figures} == {(2022, "PLAN")}
+
+
+def test_a_year_nobody_says_is_asked_for_and_a_unit_is_guessed_aloud(context, dialog, tmp_path):
+    read(context, dialog, list_file(tmp_path, COUNTED, head=MEMBERS))
+    assert column(dialog, 4)[2] == "Số thành viên (chưa rõ năm)"
+    assert empty_words(dialog.columns.common.year) == "chưa rõ năm, cần chọn"
+    assert empty_words(dialog.columns.common.unit) == "triệu đồng (theo độ lớn)"
+
+
+def test_of_a_list_without_figures_no_year_is_asked(context, dialog, tmp_path):
+    read(context, dialog, list_file(tmp_path))
+    common = dialog.columns.common
+    assert common.unit.isVisible()
+    assert not common.year.isVisible()
+    assert empty_words(common.constants["commune"]) == "Xã Tiên Lục (đơn vị của sổ)"

@@ -5,19 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from ktt_desktop.services.book import today
-from ktt_desktop.services.first_run import first_period
 from ktt_desktop.services.import_layouts import layouts_of
-from ktt_desktop.services.settings import save_profile
 from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.import_dialog import CHECK, COLUMNS, COMMIT, FILE, ImportDialog
 from ktt_desktop.ui.import_layouts_dialog import LayoutsDialog
 from ktt_desktop.ui.import_run_dialog import RunDialog
 from ktt_desktop.ui.import_template_dialog import TemplateDialog
-from ktt_desktop.ui.jobs import JobRunner
 from tests.ui.imported_lists import (
-    PROFILE,
     ROWS,
     add,
     in_front,
@@ -29,39 +23,21 @@ from tests.ui.imported_lists import (
 )
 from tests.ui.screens.opened import CONTROL, press, settle
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("told"),
+]
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What message boxes would say; they would hold up everything else."""
-    told = []
-    monkeypatch.setattr(messages, "warn", lambda *args: told.append(args[2]))
-    monkeypatch.setattr(messages, "choose", lambda *args: told.append(args[2]) or 0)
-    return told
+@pytest.fixture
+def context(commune_context):
+    return commune_context
 
 
 @pytest.fixture
-def context(qtbot, empty_book):
-    save_profile(empty_book, PROFILE)
-    context = Context(empty_book, PROFILE, first_period(PROFILE, today()), JobRunner())
-    context.notices = []
-    context.noticed.connect(lambda notice: context.notices.append(notice.left))
-    yield context
-    settle(context)
-
-
-@pytest.fixture
-def dialog(qtbot, window, context):
-    dialog = ImportDialog(context, window)
-    dialog.open()
-    in_front(qtbot, dialog)
-    settle(context)
-    yield dialog
-    dialog.session.is_touched = False
-    dialog.close()
-    settle(context)
+def dialog(import_dialog):
+    return import_dialog
 
 
 def choose(monkeypatch, path):

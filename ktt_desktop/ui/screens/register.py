@@ -49,7 +49,6 @@ from ktt_desktop.ui.theme import SPACE_8, SPACE_12, SPACE_20
 
 KEYS = "Enter Sửa · Ctrl+N Thêm · Ctrl+F Tìm · Delete Xóa"
 SEARCH_WIDTH = 560  # logical pixels, where there are so many
-IMPORT = "import"  # as the start page names it behind this screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +118,9 @@ class RegisterScreen(QWidget):
             self._field = place.code
             self._open_record(place.key)
 
-    def open_tab(self, name: str) -> None:
-        """What the start page names with this screen: the import."""
-        if name == IMPORT:
-            self.imports.open()
+    def open_tab(self, _: str) -> None:
+        """The one thing that is named behind this screen: the import."""
+        self.imports.open()
 
     def refresh(self) -> None:
         """Read the list anew, off the UI thread; of several readings the newest one counts."""

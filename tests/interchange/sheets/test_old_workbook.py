@@ -10,6 +10,7 @@ from ktt_desktop.interchange.sheets import old_workbook
 from ktt_desktop.interchange.sheets.old_workbook import old_sheets
 from ktt_desktop.interchange.sheets.reader import read_sheets
 from ktt_desktop.runtime.paths import resources
+from tests.interchange.sheets.shapes import assert_shapes
 
 LISTS = resources().parent / "tests" / "data" / "lists"
 OLD = LISTS / "04_ba_to_tcvn3_vni.xls"
@@ -17,15 +18,7 @@ OLD = LISTS / "04_ba_to_tcvn3_vni.xls"
 
 def test_values_merges_hidden_rows_hidden_sheets_and_fonts_are_told():
     shown, hidden = read_sheets(LISTS / "looks" / "shapes.xls")
-    assert [list(row) for row in shown.rows[1:5]] == [
-        *([1.0, "HTX §ång T©m", 5.0], [2.0, "HTX B¶o Th¾ng", 7.0], [3.0, "Hà", 2.0]),
-        ["", "", ""],
-    ]
-    assert [(each.top, each.left, each.bottom, each.right) for each in shown.spans] == [
-        (4, 0, 4, 2)
-    ]
-    assert shown.hidden_rows == {2}
-    assert (shown.hidden, hidden.hidden) == (False, True)
+    assert_shapes(shown, hidden)
     assert [shown.font(row, 1) for row in (0, 1, 99)] == [".VnTimeH", ".VnTime", ""]
     assert not shown.is_uncomputed(3, 2)
     assert not shown.is_uncomputed(99, 99)

@@ -8,6 +8,7 @@ from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.interchange.sheets.open_document import OpenDocument
 from ktt_desktop.interchange.sheets.reader import read_sheets
 from ktt_desktop.runtime.paths import resources
+from tests.interchange.sheets.shapes import assert_shapes
 
 SHAPES = resources().parent / "tests" / "data" / "lists" / "looks" / "shapes.ods"
 TEXT = b'<table:table-cell office:value-type="string"%b><text:p>a</text:p></table:table-cell>'
@@ -15,15 +16,7 @@ TEXT = b'<table:table-cell office:value-type="string"%b><text:p>a</text:p></tabl
 
 def test_values_merges_hidden_rows_hidden_sheets_and_fonts_are_told():
     shown, hidden = read_sheets(SHAPES)
-    assert [list(row) for row in shown.rows[1:5]] == [
-        *([1.0, "HTX §ång T©m", 5.0], [2.0, "HTX B¶o Th¾ng", 7.0], [3.0, "Hà", 2.0]),
-        ["", "", ""],
-    ]
-    assert [(each.top, each.left, each.bottom, each.right) for each in shown.spans] == [
-        (4, 0, 4, 2)
-    ]
-    assert shown.hidden_rows == {2}
-    assert (shown.hidden, hidden.hidden) == (False, True)
+    assert_shapes(shown, hidden)
     assert [shown.font(row, 1) for row in (0, 1, 3, 99)] == [".VnTimeH", ".VnTime", "Calibri", ""]
 
 

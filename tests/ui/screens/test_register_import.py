@@ -4,39 +4,23 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
-from ktt_desktop.services.book import today
-from ktt_desktop.services.first_run import first_period
-from ktt_desktop.services.settings import save_profile
-from ktt_desktop.ui import messages
-from ktt_desktop.ui.context import Context
 from ktt_desktop.ui.import_dialog import COLUMNS, COMMIT, ImportDialog
-from ktt_desktop.ui.jobs import JobRunner
 from ktt_desktop.ui.screens.register import RegisterScreen
-from tests.ui.imported_lists import PROFILE, in_front, list_file, listed, top
+from tests.ui.imported_lists import in_front, list_file, listed, top
 from tests.ui.screens.opened import CONTROL, opened, press, settle
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("told"),
+]
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    """What message boxes would say."""
-    told = []
-    monkeypatch.setattr(messages, "warn", lambda *args: told.append(args[2]))
-    monkeypatch.setattr(messages, "choose", lambda *args: told.append(args[2]) or 0)
-    return told
-
-
 @pytest.fixture
-def context(qtbot, empty_book):
-    save_profile(empty_book, PROFILE)
-    context = Context(empty_book, PROFILE, first_period(PROFILE, today()), JobRunner())
-    context.notices = []
-    context.noticed.connect(lambda notice: context.notices.append(notice.left))
-    yield context
-    settle(context)
+def context(commune_context):
+    return commune_context
 
 
 @pytest.fixture
@@ -73,7 +57,7 @@ def test_a_key_opens_the_dialog_and_the_list_gets_the_keyboard_back(screen, cont
     press(KEY.Key_F12, SHIFT)
     found = dialog()
     press(KEY.Key_Escape)
-    assert not found.isVisible()
+    assert not (isValid(found) and found.isVisible())
 
 
 def test_an_empty_register_offers_it(screen, dialog):
@@ -81,6 +65,18 @@ def test_an_empty_register_offers_it(screen, dialog):
     screen.body.second.setFocus()
     press(KEY.Key_Space)
     assert dialog().isVisible()
+
+
+def test_the_start_page_opens_it_with_the_list(screen, dialog):
+    screen.open_tab("import")
+    assert dialog().isVisible()
+
+
+def test_a_closed_dialog_is_gone_with_the_rows_of_its_file(qtbot, screen, context, dialog):
+    press(KEY.Key_F12, SHIFT)
+    found = dialog()
+    press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(found))
 
 
 def test_a_file_dropped_on_the_list_is_read(screen, context, dialog, tmp_path):

@@ -177,3 +177,26 @@ def test_the_first_column_takes_the_width_that_is_left_over(table):
     table.resize(1200, 400)
     widths = [table.columnWidth(place) for place in range(3)]
     assert sum(widths) == table.viewport().width()
+
+
+def test_columns_that_may_give_way_do_so_before_the_list_is_scrolled_sideways(qtbot, columns):
+    model = WindowModel(columns, lambda ids: {each: each for each in ids})
+    table = WindowTable(model, yielding=("status",))
+    qtbot.addWidget(table)
+    table.resize(700, 400)
+    table.show()
+    table.show_ids(range(3))
+    wide = table.columnWidth(2)
+    natural = table._natural_width(20) + table._natural_width(8)
+
+    table.resize(natural + 100, 400)
+    assert table.columnWidth(2) < wide
+    assert not table.isColumnHidden(2)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+    table.resize(natural + 20, 400)
+    assert table.isColumnHidden(2)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+    table.resize(700, 400)
+    assert table.columnWidth(2) == wide
