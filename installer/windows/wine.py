@@ -14,7 +14,10 @@ from pathlib import Path, PureWindowsPath
 from installer.windows.places import ON_WINDOWS, PREFIX, WORK
 
 OFFICER = "Nguyễn Văn Ưng"  # a home folder as they have them: Vietnamese letters and spaces
-SHIM = Path(__file__).parent / "wine_ui_settings.c"
+SHIMS = {  # what old Wine lacks: library of system32 → its source, and the libraries that needs
+    "windows.ui.dll": ("wine_ui_settings.c",),
+    "bcryptprimitives.dll": ("wine_bcryptprimitives.c", "-ladvapi32"),
+}
 SHIM_CLASS = (
     r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId"
     r"\Windows.UI.ViewManagement.UISettings"
@@ -93,7 +96,7 @@ def make_prefix() -> None:
     settle()
     for font in REPLACED_FONTS:
         set_value(r"HKCU\Software\Wine\Fonts\Replacements", font, "DejaVu Sans")
-    _install_shim()
+    _install_shims()
     _cut_links()
     settle()
 
@@ -127,11 +130,13 @@ def windows_path(path: Path) -> str:
     return str(PureWindowsPath("Z:/", *path.parts[1:]))
 
 
-def _install_shim() -> None:
-    """The WinRT class that Qt asks for and old Wine lacks; in this prefix only, never shipped."""
-    target = PREFIX / "drive_c" / "windows" / "system32" / "windows.ui.dll"
+def _install_shims() -> None:
+    """What Qt and python-calamine ask for and old Wine lacks; in this prefix only, never shipped."""
+    system = PREFIX / "drive_c" / "windows" / "system32"
     compiler = ["x86_64-w64-mingw32-gcc", "-O2", "-s", "-shared"]
-    subprocess.run([*compiler, "-o", str(target), str(SHIM)], check=True)
+    for library, (source, *needed) in SHIMS.items():
+        code = Path(__file__).parent / source
+        subprocess.run([*compiler, "-o", str(system / library), str(code), *needed], check=True)
     set_value(SHIM_CLASS, "DllPath", SHIM_DLL)
 
 
