@@ -131,7 +131,7 @@ def windows_path(path: Path) -> str:
 
 
 def _install_shims() -> None:
-    """What Qt and python-calamine ask for and old Wine lacks; in this prefix only, never shipped."""
+    """What Qt and python-calamine need and old Wine lacks; in this prefix only, never shipped."""
     system = PREFIX / "drive_c" / "windows" / "system32"
     compiler = ["x86_64-w64-mingw32-gcc", "-O2", "-s", "-shared"]
     for library, (source, *needed) in SHIMS.items():
