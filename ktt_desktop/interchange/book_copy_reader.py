@@ -13,6 +13,7 @@ from typing import BinaryIO
 from ktt_desktop.domain.book_copy import CopyHead
 from ktt_desktop.domain.errors import UnreadableFileError
 from ktt_desktop.interchange import manifest
+from ktt_desktop.interchange.archive import PLAIN_FILE
 from ktt_desktop.interchange.book_copy_format import (
     BOOK,
     KIND,
@@ -141,6 +142,8 @@ def _by_name(found: list[Entry]) -> dict[str, Entry]:
             raise BrokenZipError("a way of packing that is not used here")
         if stat.S_ISLNK(each.mode):
             raise _RefusedCopyError("có phần là liên kết")
+        if each.mode != PLAIN_FILE >> 16:
+            raise BrokenZipError("a part that is no plain file")
         named[name] = each
     return named
 
