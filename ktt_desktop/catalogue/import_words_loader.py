@@ -44,6 +44,7 @@ def _field(raw: Table) -> FieldWords:
         amount=raw.take("amount", str, ""),
         label=raw.take("label", str),
         into=raw.take("into", str, ""),
+        of_year=raw.take("of_year", str, ""),
         titled=tuple(map(plain, raw.strings("titled", []))),
     )
 

@@ -5,11 +5,10 @@ from functools import cache
 
 from ktt_desktop.catalogue.fields import FORMS, FieldType, Indicator
 from ktt_desktop.catalogue.import_words_loader import load_import_words
-from ktt_desktop.domain.importing.words import FieldWords, ImportWords, plain
+from ktt_desktop.domain.importing.words import FIGURE, FieldWords, ImportWords, plain
 from ktt_desktop.runtime.paths import resources
 from ktt_desktop.services.book import Book
 
-FIGURE = "figure."
 AMOUNTS = {FieldType.COUNT: "count", FieldType.MONEY: "money"}
 READING = "Để đọc danh sách"
 GROUPS = {  # what `into` begins with → the group its fields are shown in

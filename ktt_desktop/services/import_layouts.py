@@ -65,12 +65,6 @@ def layouts_of(book: Book) -> list[Layout]:
         return [_layout(each) for each in stored.all_layouts(session)]
 
 
-def layout_for(book: Book, read: ReadList) -> Layout | None:
-    """The layout remembered for a list; None where its heads are new."""
-    key = layout_key(read.heads)
-    return next((each for each in layouts_of(book) if each.key == key), None)
-
-
 def remembered(book: Book, reading: FileReading, words: ImportWords) -> Choices:
     """What is remembered for the lists of a file, read as proposed; nothing for new heads."""
     known = {each.key: each for each in layouts_of(book)}

@@ -11,7 +11,7 @@ from ktt_desktop.domain.closing import figures_name, refusal
 from ktt_desktop.domain.importing.choices import ListAt, ListChoice
 from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.plan import FieldChange, FigureColumn
-from ktt_desktop.domain.importing.words import ImportWords
+from ktt_desktop.domain.importing.words import FIGURE, ImportWords
 from ktt_desktop.domain.numbers import LARGEST_STORED, format_number
 from ktt_desktop.domain.period import YearMeasure
 from ktt_desktop.domain.terms import OrganisationKind
@@ -19,8 +19,6 @@ from ktt_desktop.services.import_values import StatedRows
 from ktt_desktop.storage.closings import closed_now
 from ktt_desktop.storage.import_book import known_figures
 
-FIGURE = "figure."
-CAPITAL, CAPITAL_OF_YEAR = "organisation.charter_capital", "figure.O4.2"
 SHOWN = 12  # figures of a row told one by one
 Columns = dict[tuple[str, YearMeasure], FigureColumn]
 News = Sequence[tuple[FigureColumn, int | None, int]]  # column, what the book has, what is stated
@@ -112,9 +110,8 @@ def _figure_uses(
     """The columns that are figures of the form of an organisation, with their codes."""
     forms = {each.code for each in edition.of_form("phieu")} - edition.hidden
     for use in rows.placed.list.figures:
-        into = words.fields[use.field].into
-        if into == CAPITAL and use.year:
-            into = CAPITAL_OF_YEAR
+        field = words.fields[use.field]
+        into = (use.year and field.of_year) or field.into
         if into.startswith(FIGURE) and (code := into.removeprefix(FIGURE)) in forms:
             yield use, code
 

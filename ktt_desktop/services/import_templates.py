@@ -13,6 +13,7 @@ from ktt_desktop.catalogue.import_templates_loader import (
 from ktt_desktop.catalogue.units import Unit
 from ktt_desktop.domain.importing.template_mark import TemplateMark
 from ktt_desktop.domain.importing.template_reading import EDITION
+from ktt_desktop.domain.importing.words import FIGURE
 from ktt_desktop.domain.period import YearMeasure
 from ktt_desktop.domain.records import UnitProfile
 from ktt_desktop.domain.terms import Measure, OperatingStatus, OrganisationKind, UnitLevel
@@ -23,7 +24,7 @@ from ktt_desktop.services.dossier_choices import topic_choices
 from ktt_desktop.services.dossiers import programmes
 from ktt_desktop.services.field_words import ANSWERS
 from ktt_desktop.services.files import write_safely
-from ktt_desktop.services.import_fields import AMOUNTS, FIGURE
+from ktt_desktop.services.import_fields import AMOUNTS
 from ktt_desktop.services.organisation_labels import (
     commune_names,
     organisation_labels,

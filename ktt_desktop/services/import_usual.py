@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from ktt_desktop.domain.importing.choices import ListChoice
 from ktt_desktop.domain.importing.columns import ColumnUse
 from ktt_desktop.domain.importing.records import ReadList
-from ktt_desktop.domain.importing.words import ImportWords
+from ktt_desktop.domain.importing.words import FIGURE, ImportWords
 from ktt_desktop.domain.period import YearMeasure
-from ktt_desktop.services.import_news import FIGURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from ktt_desktop.domain.importing.words import FIGURE
 from tests.architecture.sources import literals, modules, name
 
 # A code as it is printed, as a name in expressions, or as a column: A4.1, A4_1, a4_1.
@@ -23,7 +24,9 @@ def found(tree, codes):
         if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("tables")
     }
     for node in literals(tree):
-        words = {word.upper().replace("_", ".") for word in WORD.findall(node.value)}
+        words = {
+            word.upper().replace("_", ".") for word in WORD.findall(node.value.removeprefix(FIGURE))
+        }
         if words & codes and id(node) not in tables:
             yield node.lineno, node.value
 
@@ -57,3 +60,7 @@ def test_a_code_would_be_found(codes, text):
 )
 def test_words_about_indicators_and_tables_are_allowed(codes, text):
     assert not list(found(ast.parse(text), codes))
+
+
+def test_a_code_behind_the_word_for_a_figure_is_found(codes):
+    assert list(found(ast.parse(f'into = "{FIGURE}O4.2"'), codes))

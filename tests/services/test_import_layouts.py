@@ -14,7 +14,6 @@ from ktt_desktop.services.import_fields import import_words_of
 from ktt_desktop.services.import_layouts import (
     forget_layout,
     keep_layouts,
-    layout_for,
     layout_key,
     layouts_of,
     remembered,
@@ -144,7 +143,7 @@ def test_a_layout_has_the_name_of_the_list_until_it_is_renamed(empty_book, readi
     (layout,) = layouts_of(empty_book)
     assert (layout.name, layout.constants) == ("Mẫu của huyện", {"type": "THT"})
     (placed,) = reading().lists
-    assert layout_for(empty_book, placed.list) == layout
+    assert layout_key(placed.list.heads) == layout.key
 
 
 def test_the_layout_used_last_stands_first_and_one_can_be_forgotten(

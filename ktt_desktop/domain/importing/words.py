@@ -15,7 +15,8 @@ _NOT = re.compile(
 _SIGNS_OF_LINES = re.compile(r"[^\w/%&+\-\n ]+")
 
 
-NOT_OF_SUPPORT = ("figure.", "organisation.charter_capital", "organisation.note")
+FIGURE = "figure."  # what `into` begins with where a value is a figure of the phiếu
+NOT_OF_SUPPORT = (FIGURE, "organisation.charter_capital", "organisation.note")
 
 
 def plain(text: str) -> str:
@@ -51,6 +52,7 @@ class FieldWords:
     amount: str = ""
     label: str = ""  # what officers see
     into: str = ""  # where a value goes, see import_words.toml; "" where it only helps to read
+    of_year: str = ""  # where a value goes whose head names a year, if elsewhere
     titled: tuple[str, ...] = ()  # the words of its head in a list whose title says support
 
     def fits(self, head: str) -> bool:
